@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Procurement.Kernel;
+
+namespace Procurement.Data.Jobs;
+
+/// <summary>Runs the modules' jobs by the portal's clock. On PostgreSQL a job runs on one machine at a time.</summary>
+internal sealed partial class JobRunner(
+    IServiceScopeFactory scopes, IEnumerable<JobRegistration> jobs, TimeProvider clock, Readiness readiness, ILogger<JobRunner> logger)
+    : BackgroundService
+{
+    private readonly Dictionary<JobRegistration, DateTimeOffset> _last = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.WaitAsync(stoppingToken);
+        // The tick is the server's own: it must go on when the portal's clock is moved.
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        do
+        {
+            foreach (var job in jobs)
+            {
+                var now = clock.GetUtcNow();
+                if (_last.TryGetValue(job, out var last) && now >= last && now - last < job.Every) continue;
+                _last[job] = now;
+                await RunAsync(job, stoppingToken);
+            }
+        }
+        while (await tick.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Runs one job now. Returns how many things it did; a failure is logged and counts none.</summary>
+    public async Task<int> RunAsync(JobRegistration job, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var services = scope.ServiceProvider;
+            if (job.Feature.Length > 0 && !services.GetRequiredService<IFeatures>().IsOn(job.Feature)) return 0;
+            services.GetRequiredService<ChangeContext>().Why = "Job " + job.Job.Name;
+            if (services.GetRequiredService<IEngine>().IsSqlite)
+                return await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);
+
+            await using var lockScope = scopes.CreateAsyncScope();
+            var lockDb = lockScope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            await lockDb.Database.OpenConnectionAsync(ct);
+            var key = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(job.Job.FullName!)));
+            var mine = await lockDb.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({key}) AS \"Value\"").SingleAsync(ct);
+            if (!mine) return 0;
+            try
+            {
+                return await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);
+            }
+            finally
+            {
+                await lockDb.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({key})", CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, job.Job.Name, e);
+            return 0;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed")]
+    private static partial void LogFailed(ILogger logger, string job, Exception e);
+}
