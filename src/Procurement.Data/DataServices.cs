@@ -21,6 +21,8 @@ public static class DataServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<ISeals, DataProtectionSeals>();
         services.TryAddScoped<ChangeContext>();
+        services.AddScoped<CurrentWho>();
+        services.AddScoped<IWho>(s => s.GetRequiredService<CurrentWho>());
         services.AddScoped<SaveServices>();
         services.AddScoped<IOnce, OnceKeys>();
         services.AddDbContext<PortalDbContext>((_, options) => engine.Configure(options));

@@ -101,3 +101,43 @@ public sealed class ChangeContext
     /// <summary>When the complete request had arrived, read once from the server's clock, in UTC; null outside a request.</summary>
     public DateTimeOffset? ArrivedAt { get; set; }
 }
+
+/// <summary>Holds who asks, for one request, job or step of a recipe. It starts as a visitor, who may do least.</summary>
+public sealed class CurrentWho : IWho
+{
+    private static readonly HashSet<string> None = [];
+    private IWho? _who;
+
+    /// <inheritdoc />
+    public Guid? UserId => _who?.UserId;
+
+    /// <inheritdoc />
+    public string DisplayName { get => _who?.DisplayName ?? field; private set; } = "Visitor";
+
+    /// <inheritdoc />
+    public bool IsSystem { get => _who?.IsSystem ?? field; private set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Membership> Memberships => _who?.Memberships ?? [];
+
+    /// <inheritdoc />
+    public IReadOnlySet<string> Permissions => _who?.Permissions ?? None;
+
+    /// <summary>From here on this person asks.</summary>
+    public void Become(IWho who) => _who = who;
+
+    /// <summary>From here on the portal itself acts: for jobs, reactions and recipes, never in a request.</summary>
+    public void BecomeSystem()
+    {
+        _who = null;
+        IsSystem = true;
+        DisplayName = "The portal";
+    }
+}
+
+/// <summary>A person, as found once for a request or a step.</summary>
+public sealed record Person(Guid? UserId, string DisplayName, IReadOnlyList<Membership> Memberships, IReadOnlySet<string> Permissions) : IWho
+{
+    /// <inheritdoc />
+    public bool IsSystem => false;
+}

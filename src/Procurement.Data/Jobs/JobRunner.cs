@@ -41,6 +41,7 @@ internal sealed partial class JobRunner(
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
             if (job.Feature.Length > 0 && !services.GetRequiredService<IFeatures>().IsOn(job.Feature)) return 0;
+            services.GetRequiredService<CurrentWho>().BecomeSystem();
             services.GetRequiredService<ChangeContext>().Why = "Job " + job.Job.Name;
             if (services.GetRequiredService<IEngine>().IsSqlite)
                 return await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);

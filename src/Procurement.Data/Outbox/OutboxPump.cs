@@ -122,6 +122,7 @@ internal sealed partial class OutboxPump(
         var features = services.GetRequiredService<IFeatures>();
         if (reaction.Feature.Length > 0 && !features.IsOn(reaction.Feature)) return;
         var db = services.GetRequiredService<PortalDbContext>();
+        services.GetRequiredService<CurrentWho>().BecomeSystem();
         services.GetRequiredService<ChangeContext>().Why = "Reaction " + reaction.Reaction.Name;
         try
         {

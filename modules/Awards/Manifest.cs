@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Awards", 15)]
+[assembly: Feature("Awards", "Awards")]

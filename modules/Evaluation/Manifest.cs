@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Evaluation", 13)]
+[assembly: Feature("Evaluation", "Evaluation")]

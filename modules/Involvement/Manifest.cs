@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Involvement", 14)]
+[assembly: Feature("Involvement", "Involvement")]

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Media", 3)]
+[assembly: Feature("Media", "Media")]

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Notifications", 2)]
+[assembly: Feature("Notifications", "Notifications")]

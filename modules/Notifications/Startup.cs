@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Procurement.Kernel;
+
+namespace Procurement.Notifications;
+
+/// <summary>The entrance of the module.</summary>
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+    }
+}

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Opportunities", 10)]
+[assembly: Feature("Opportunities", "Opportunities")]

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Organisations", 9)]
+[assembly: Feature("Organisations", "Organisations")]

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Pages", 8)]
+[assembly: Feature("Pages", "Pages")]

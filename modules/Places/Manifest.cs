@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Places", 6)]
+[assembly: Feature("Places", "Places")]

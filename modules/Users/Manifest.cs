@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Users", 4)]
+[assembly: Feature("Users", "Users")]

@@ -1,0 +1,4 @@
+using Procurement.Kernel;
+
+[assembly: Module("Workflows", 7)]
+[assembly: Feature("Workflows", "Workflows")]
