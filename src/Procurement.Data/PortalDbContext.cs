@@ -41,7 +41,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
             ChangeTracker.Clear();
             return new ChangedBySomebodyElse();
         }
-        catch (DbUpdateException e) when (services.Engine.UniqueViolation(e) is { } index && onDuplicate?.Invoke(index) is { } refusal)
+        catch (DbUpdateException e) when (services.Engine.UniqueViolation(e) is { } index
+            && !index.Contains("data_once", StringComparison.Ordinal) && onDuplicate?.Invoke(index) is { } refusal)
         {
             ChangeTracker.Clear();
             return refusal;

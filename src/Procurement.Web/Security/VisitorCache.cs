@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+using Procurement.Data;
+using Procurement.Kernel;
+
+namespace Procurement.Web.Security;
+
+/// <summary>
+/// Keeps pages that anyone may read, for visitors without a session, for a few seconds: a page that sets a cookie is never kept.
+/// A change on this machine empties it; another machine's shows after the few seconds.
+/// </summary>
+internal sealed class VisitorCache : IOutputCachePolicy
+{
+    internal const string Tag = "public";
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var mayKeep = HttpMethods.IsGet(http.Request.Method)
+            && http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() == AccessRule.Anyone
+            && !http.Request.Cookies.Keys.Any(k => k != LanguageCookie.Name)
+            && StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = context.AllowCacheStorage = mayKeep;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Kept;
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["culture"] = System.Globalization.CultureInfo.CurrentUICulture.Name;
+        context.Tags.Add(Tag);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (!StringValues.IsNullOrEmpty(response.Headers.SetCookie) || response.StatusCode != StatusCodes.Status200OK) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Empties the visitors' cache when something that is not under seal has happened.</summary>
+internal sealed class CacheEviction(IServiceProvider services) : ISaveParticipant
+{
+    public void Saving(PortalDbContext db, IReadOnlyList<IEvent> events)
+    {
+        if (events.All(e => e is ISealedEvent)) return;
+        db.SavedChanges += (_, _) => _ = services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync(VisitorCache.Tag, CancellationToken.None);
+    }
+}
