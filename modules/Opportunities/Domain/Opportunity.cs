@@ -1,0 +1,5 @@
+using Procurement.Kernel;
+
+namespace Procurement.Opportunities.Domain;
+
+internal sealed class Opportunity : Entity;
