@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Procurement.Data;
+using Procurement.Kernel;
+using Procurement.Site.Contracts;
+using Procurement.Users.Contracts;
+
+namespace Procurement.Testing;
+
+/// <summary>The two engines that every data test runs on.</summary>
+public enum Engine
+{
+    /// <summary>The embedded one.</summary>
+    Sqlite,
+
+    /// <summary>PostgreSQL.</summary>
+    PostgreSql,
+}
+
+/// <summary>How a portal is started for a test.</summary>
+public sealed record PortalOptions(Engine Engine)
+{
+    /// <summary>Whether the demonstration is played.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>Whether it listens on a real port, for a browser.</summary>
+    public bool Listens { get; init; }
+
+    /// <summary>Whether the background jobs run by themselves; else only <see cref="Portal.DrainAsync"/> moves them.</summary>
+    public bool Background { get; init; }
+
+    /// <summary>More settings.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+}
+
+/// <summary>A whole portal of its own for a test: its own database, files, mail folder and clock.</summary>
+public sealed class Portal : IAsyncDisposable
+{
+    private readonly Factory _factory;
+    private readonly string? _database;
+
+    private Portal(Factory factory, string storage, string? database) => (_factory, Storage, _database) = (factory, storage, database);
+
+    /// <summary>Where its files are.</summary>
+    public string Storage { get; }
+
+    /// <summary>What it logged so far.</summary>
+    public LogMemory Log => _factory.Log;
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Its clock.</summary>
+    public PortalClock Clock => Services.GetRequiredService<PortalClock>();
+
+    /// <summary>Its address, when it listens.</summary>
+    public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    /// <summary>Starts one.</summary>
+    public static async Task<Portal> StartAsync(PortalOptions options)
+    {
+        var storage = Directory.CreateTempSubdirectory("portal-").FullName;
+        string? database = null;
+        var settings = new Dictionary<string, string>(options.Settings)
+        {
+            ["Storage:Path"] = storage,
+            ["Database:Provider"] = options.Engine.ToString(),
+            ["Setup:Demonstration"] = options.Demonstration ? "true" : "false",
+        };
+        if (options.Engine == Engine.PostgreSql)
+        {
+            database = "test_" + Guid.CreateVersion7().ToString("N");
+            settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
+        }
+
+        foreach (var limit in new[] { "sign-in", "register", "reset" }) settings.TryAdd("RateLimits:" + limit, "100000");
+        var factory = new Factory(settings, options);
+        try
+        {
+            if (options.Listens)
+            {
+                factory.UseKestrel(0);
+                factory.StartServer();
+            }
+
+            _ = factory.Services;
+        }
+        catch
+        {
+            await factory.DisposeAsync();
+            throw;
+        }
+
+        return new Portal(factory, storage, database);
+    }
+
+    /// <summary>A browser without a session. It keeps cookies and does not follow redirects.</summary>
+    public Browser Visitor() => new(_factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    /// <summary>A browser in which that account has signed in.</summary>
+    public async Task<Browser> SignInAsync(string email, string password = Passwords.Demonstration)
+    {
+        var browser = Visitor();
+        await browser.SignInAsync(email, password);
+        return browser;
+    }
+
+    /// <summary>Does something in a scope of its own as an account, or as the portal itself when none is named.</summary>
+    public async Task<T> AsAsync<T>(string? email, Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        if (email is null) scope.ServiceProvider.GetRequiredService<CurrentWho>().BecomeSystem();
+        else await scope.ServiceProvider.GetRequiredService<IActAs>().BecomeAsync(email, CancellationToken.None);
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="AsAsync{T}" />
+    public Task AsAsync(string? email, Func<IServiceProvider, Task> act) => AsAsync(email, async s =>
+    {
+        await act(s);
+        return 0;
+    });
+
+    /// <summary>Plays steps of a recipe, as the demonstration does: the shortest way to arrange a story through the real handlers.</summary>
+    /// <param name="steps">A JSON list of steps.</param>
+    public async Task PlayAsync(string steps)
+    {
+        using var json = JsonDocument.Parse(steps);
+        await Services.GetRequiredService<IRecipeRunner>().PlayAsync(json.RootElement, CancellationToken.None);
+    }
+
+    /// <summary>Carries all messages and runs all jobs that are due.</summary>
+    public Task DrainAsync() => Services.GetRequiredService<IPump>().DrainAsync();
+
+    /// <summary>The mails that have arrived in the folder, oldest first.</summary>
+    public IReadOnlyList<Mail> Mails() => Mail.ReadAll(Path.Combine(Storage, "mail"));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        if (_database is not null) await Postgres.DropAsync(_database);
+        try
+        {
+            Directory.Delete(Storage, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file still open on the way down; the folder is temporary.
+        }
+    }
+
+    private sealed class Factory(Dictionary<string, string> settings, PortalOptions options) : WebApplicationFactory<Program>
+    {
+        public LogMemory Log { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Log));
+            if (!options.Background)
+            {
+                builder.ConfigureServices(services =>
+                {
+                    foreach (var hosted in services.Where(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
+                        && s.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(PortalDbContext).Assembly).ToArray()) services.Remove(hosted);
+                });
+            }
+        }
+    }
+}
+
+/// <summary>PostgreSQL for tests: the test command starts a throw-away server and names it in <c>PROCUREMENT_TEST_POSTGRES</c>.</summary>
+public static class Postgres
+{
+    private static string Server => Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("PROCUREMENT_TEST_POSTGRES is not set. Run the tests with ./test, which starts a throw-away PostgreSQL, or name a server in it.");
+
+    internal static async Task<string> CreateAsync(string database)
+    {
+        await ExecuteAsync($"CREATE DATABASE {database}");
+        return new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 40, IncludeErrorDetail = true }.ToString();
+    }
+
+    internal static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Server);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
