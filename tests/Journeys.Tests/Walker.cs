@@ -1,0 +1,133 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Procurement.Testing;
+
+namespace Procurement.Journeys.Tests;
+
+/// <summary>A person at a browser: sees pages, follows links, fills fields by their labels, presses buttons. Every page seen is checked with axe.</summary>
+public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private readonly HashSet<string> _checked = [];
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; } = page;
+
+    /// <summary>What axe found, page by page.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>The main part's text.</summary>
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>Opens a browser of one's own.</summary>
+    public static async Task<Walker> StartAsync(Chromium chromium, Portal portal, bool script = true, int width = 1280, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(chromium);
+        ArgumentNullException.ThrowIfNull(portal);
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = portal.Address.ToString(),
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Walker(await context.NewPageAsync(), portal, checks: script);
+    }
+
+    /// <summary>Goes to an address.</summary>
+    public async Task GoAsync(string url)
+    {
+        var response = await Page.GotoAsync(url);
+        Assert.True(response is { Status: < 400 }, $"{url} answered {response?.Status}");
+        await LookAsync();
+    }
+
+    /// <summary>Follows a link by its text.</summary>
+    public async Task FollowAsync(string link)
+    {
+        await Page.Locator("main, header, footer, aside, nav").GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+        await LookAsync();
+    }
+
+    /// <summary>Fills a field by its label.</summary>
+    public Task FillAsync(string label, string text) => Page.Locator("main").GetByLabel(label, new() { Exact = false }).First.FillAsync(text);
+
+    /// <summary>Chooses a radio or ticks a box by its label.</summary>
+    public Task ChooseAsync(string label) => Page.Locator("main").GetByLabel(label, new() { Exact = true }).First.CheckAsync();
+
+    /// <summary>Selects an option of a list by the list's label.</summary>
+    public Task SelectAsync(string label, string option) => Page.Locator("main").GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    /// <summary>Uploads a file into the field of that label.</summary>
+    public Task UploadAsync(string label, string name, byte[] content) =>
+        Page.Locator("main").GetByLabel(label).First.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = content });
+
+    /// <summary>Presses a button and looks at what comes.</summary>
+    public async Task PressAsync(string button)
+    {
+        await Page.Locator("main, header").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await LookAsync();
+    }
+
+    /// <summary>Asserts that the page says something.</summary>
+    public async Task SeesAsync(string words)
+    {
+        var text = await Page.Locator("body").InnerTextAsync();
+        Assert.True(text.Contains(words, StringComparison.OrdinalIgnoreCase), $"'{words}' is not on {Page.Url}:\n{text}");
+    }
+
+    /// <summary>Asserts that the page does not say something.</summary>
+    public async Task DoesNotSeeAsync(string words) =>
+        Assert.DoesNotContain(words, await Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Signs in.</summary>
+    public async Task SignInAsync(string email, string password)
+    {
+        await GoAsync("/sign-in");
+        await Page.Locator("main input[type=email]").First.FillAsync(email);
+        await Page.Locator("main input[type=password]").First.FillAsync(password);
+        await PressAsync("Sign in");
+    }
+
+    /// <summary>Waits for a mail to an address whose subject contains the words, and opens its link.</summary>
+    public async Task OpenMailAsync(string to, string subject, string link = "/")
+    {
+        var mail = await MailAsync(to, subject);
+        await GoAsync(new Uri(mail.Link(link)).PathAndQuery);
+    }
+
+    /// <summary>Waits for a mail to an address whose subject contains the words.</summary>
+    public async Task<Mail> MailAsync(string to, string subject)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var found = portal.Mails().LastOrDefault(m => m.To.Contains(to, StringComparison.OrdinalIgnoreCase) && m.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase));
+            if (found is not null) return found;
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException($"No mail '{subject}' to {to}. There are: {string.Join(" | ", portal.Mails().Select(m => m.To + ": " + m.Subject))}");
+    }
+
+    /// <summary>Checks the page with axe, once for each address and heading.</summary>
+    public async Task LookAsync()
+    {
+        if (!checks) return;
+        var heading = await Page.Locator("h1").CountAsync() > 0 ? await Page.Locator("h1").First.InnerTextAsync() : "no heading";
+        if (!_checked.Add(new Uri(Page.Url).AbsolutePath + heading)) return;
+        var result = await Page.RunAxe(Rules);
+        foreach (var violation in result.Violations)
+            Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}
