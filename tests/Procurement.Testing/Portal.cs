@@ -127,10 +127,20 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Plays steps of a recipe, as the demonstration does: the shortest way to arrange a story through the real handlers.</summary>
     /// <param name="steps">A JSON list of steps.</param>
-    public async Task PlayAsync(string steps)
+    /// <param name="ids">What earlier steps made, by the names that they gave to it; what these make is added.</param>
+    public async Task PlayAsync(string steps, Dictionary<string, Guid>? ids = null)
     {
         using var json = JsonDocument.Parse(steps);
-        await Services.GetRequiredService<IRecipeRunner>().PlayAsync(json.RootElement, CancellationToken.None);
+        var dayZero = London.DateOf(Clock.GetUtcNow());
+        foreach (var step in json.RootElement.EnumerateArray())
+        {
+            await using var scope = Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentWho>().BecomeSystem();
+            var kind = scope.ServiceProvider.GetServices<IRecipeStep>().Single(s => s.Name == step.GetProperty("step").GetString());
+            var context = new RecipeContext(scope.ServiceProvider, dayZero, ids ?? [],
+                name => kind.GetType().Assembly.GetManifestResourceStream("Recipes/" + name) ?? throw new FileNotFoundException(name));
+            await kind.RunAsync(step, context, CancellationToken.None);
+        }
     }
 
     /// <summary>Carries all messages and runs all jobs that are due.</summary>
