@@ -1,20 +1,21 @@
-using System.Globalization;
-using System.Net;
 using System.Reflection;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 using Procurement.Components;
 using Procurement.Data;
+using Procurement.Data.Outbox;
 using Procurement.Data.PostgreSql;
 using Procurement.Data.Sqlite;
 using Procurement.Kernel;
 using Procurement.Users.Contracts;
 using Procurement.Web.Security;
+using Procurement.Site.Contracts;
 using Procurement.Web.Start;
+using Module = Procurement.Kernel.Module;
+using StartupBase = Procurement.Kernel.StartupBase;
 
 namespace Procurement.Web;
 
@@ -46,7 +47,8 @@ internal static class Composition
         services.AddSingleton<TimeProvider>(clock);
         services.AddPortalData(Engine(configuration, storage));
         services.AddDataProtection().SetApplicationName("Procurement").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(storage, "keys")));
-        services.AddWords(typeof(Composition).Assembly, typeof(PortalPage).Assembly, Assembly.Load("Procurement.Civic"));
+        services.AddComponents(typeof(Composition).Assembly, Assembly.Load("Procurement.Civic"));
+        services.AddRecipes(typeof(Composition).Assembly);
 
         services.AddHttpContextAccessor();
         services.AddRazorPages(o =>
@@ -64,15 +66,7 @@ internal static class Composition
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.MultipartBodyLengthLimit = LargestRequest);
         services.Configure<RouteOptions>(o => (o.LowercaseUrls, o.LowercaseQueryStrings) = (true, false));
         services.AddOutputCache(o => o.AddBasePolicy(p => p.AddPolicy<VisitorCache>(), excludeDefaultPolicy: true));
-        services.AddSingleton<ISaveParticipant, CacheEviction>();
         services.AddResponseCompression(o => o.EnableForHttps = false);
-        services.AddRequestLocalization(o =>
-        {
-            CultureInfo[] cultures = [CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("cy-GB")];
-            o.DefaultRequestCulture = new RequestCulture("en-GB");
-            (o.SupportedCultures, o.SupportedUICultures) = (cultures, cultures);
-            o.RequestCultureProviders = [new LanguageCookie()];
-        });
         AddRateLimits(services, configuration);
         AddProxies(services, configuration);
         services.AddSingleton<PortalStart>();
@@ -96,8 +90,7 @@ internal static class Composition
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseRequestLocalization();
-        app.UseMiddleware<LanguageSwitch>();
+        app.UseLanguage();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -105,6 +98,9 @@ internal static class Composition
         app.UsePortalWho();
         app.UseMiddleware<Gatekeeper>();
         app.UseMiddleware<Arrival>();
+
+        var kept = app.Services.GetRequiredService<IOutputCacheStore>();
+        app.Services.GetRequiredService<OutboxSignal>().Committed += async () => await kept.EvictByTagAsync(VisitorCache.Tag, CancellationToken.None);
 
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

@@ -108,7 +108,7 @@ internal sealed class OnceRowMap : IEntityTypeConfiguration<OnceRow>
     {
         builder.ToTable("data_once");
         builder.HasKey(o => o.Key);
-        builder.Property(o => o.Key).HasMaxLength(100);
+        builder.Property(o => o.Key).HasMaxLength(250);
         builder.Property(o => o.Location).HasMaxLength(2000);
         builder.HasIndex(o => o.At);
     }

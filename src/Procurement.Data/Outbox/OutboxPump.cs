@@ -12,7 +12,14 @@ public sealed class OutboxSignal
 {
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    internal void Ring() => _bell.Writer.TryWrite(true);
+    /// <summary>Raised on this machine when a change with messages was committed.</summary>
+    public event Action? Committed;
+
+    internal void Ring()
+    {
+        _bell.Writer.TryWrite(true);
+        Committed?.Invoke();
+    }
 
     internal async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal sealed class OnceFilter(IOnce once, ChangeContext change) : IAsyncPageF
             return;
         }
 
-        var key = $"{context.ActionDescriptor.ViewEnginePath.GetHashCode(StringComparison.Ordinal):x8}-{sent}";
+        var key = $"{sent} {context.ActionDescriptor.AreaName}{context.ActionDescriptor.ViewEnginePath}";
         if (await once.FindAsync(key, http.RequestAborted) is (true, var location))
         {
             context.Result = Back(http, location);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
-using Procurement.Data;
+using Procurement.Components;
 using Procurement.Kernel;
 
 namespace Procurement.Web.Security;
@@ -11,7 +11,7 @@ namespace Procurement.Web.Security;
 /// </summary>
 internal sealed class VisitorCache : IOutputCachePolicy
 {
-    internal const string Tag = "public";
+    public const string Tag = "public";
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class VisitorCache : IOutputCachePolicy
         var http = context.HttpContext;
         var mayKeep = HttpMethods.IsGet(http.Request.Method)
             && http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() == AccessRule.Anyone
-            && !http.Request.Cookies.Keys.Any(k => k != LanguageCookie.Name)
+            && !http.Request.Cookies.Keys.Any(k => k != Language.Cookie)
             && StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = context.AllowCacheStorage = mayKeep;
@@ -38,15 +38,5 @@ internal sealed class VisitorCache : IOutputCachePolicy
         var response = context.HttpContext.Response;
         if (!StringValues.IsNullOrEmpty(response.Headers.SetCookie) || response.StatusCode != StatusCodes.Status200OK) context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
-    }
-}
-
-/// <summary>Empties the visitors' cache when something that is not under seal has happened.</summary>
-internal sealed class CacheEviction(IServiceProvider services) : ISaveParticipant
-{
-    public void Saving(PortalDbContext db, IReadOnlyList<IEvent> events)
-    {
-        if (events.All(e => e is ISealedEvent)) return;
-        db.SavedChanges += (_, _) => _ = services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync(VisitorCache.Tag, CancellationToken.None);
     }
 }
