@@ -14,11 +14,14 @@ namespace Procurement.Components;
 public static class ComponentServices
 {
     /// <summary>Adds them; further assemblies with words are those that are no modules: the theme, the host.</summary>
-    public static IServiceCollection AddComponents(this IServiceCollection services, params Assembly[] more)
+    public static IServiceCollection AddWords(this IServiceCollection services, params Assembly[] more)
     {
         services.AddSingleton(s => new WordBook(s.GetRequiredService<ModuleList>(), more));
         services.AddScoped<IWords, JsonWords>();
         services.TryAddScoped<ISiteIdentity, UnsetSiteIdentity>();
+        services.TryAddScoped<IFooter, NoFooter>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Navigation>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         // Letters such as ŵ and ’ go out as themselves.
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
