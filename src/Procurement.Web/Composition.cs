@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Procurement.Components;
@@ -47,7 +49,7 @@ internal static class Composition
         services.AddSingleton<TimeProvider>(clock);
         services.AddPortalData(Engine(configuration, storage));
         services.AddDataProtection().SetApplicationName("Procurement").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(storage, "keys")));
-        services.AddComponents(typeof(Composition).Assembly, Assembly.Load("Procurement.Civic"));
+        services.AddWords(typeof(Composition).Assembly, Assembly.Load("Procurement.Civic"));
         services.AddRecipes(typeof(Composition).Assembly);
 
         services.AddHttpContextAccessor();
@@ -67,6 +69,13 @@ internal static class Composition
         services.Configure<RouteOptions>(o => (o.LowercaseUrls, o.LowercaseQueryStrings) = (true, false));
         services.AddOutputCache(o => o.AddBasePolicy(p => p.AddPolicy<VisitorCache>(), excludeDefaultPolicy: true));
         services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddRequestLocalization(o =>
+        {
+            CultureInfo[] cultures = [CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("cy-GB")];
+            o.DefaultRequestCulture = new RequestCulture("en-GB");
+            (o.SupportedCultures, o.SupportedUICultures) = ([cultures[0]], cultures);
+            o.RequestCultureProviders = [new LanguageCookie()];
+        });
         AddRateLimits(services, configuration);
         AddProxies(services, configuration);
         services.AddSingleton<PortalStart>();
@@ -90,7 +99,8 @@ internal static class Composition
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseLanguage();
+        app.UseRequestLocalization();
+        app.UseMiddleware<LanguageSwitch>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
-using Procurement.Components;
 using Procurement.Kernel;
 
 namespace Procurement.Web.Security;
@@ -19,7 +18,7 @@ internal sealed class VisitorCache : IOutputCachePolicy
         var http = context.HttpContext;
         var mayKeep = HttpMethods.IsGet(http.Request.Method)
             && http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() == AccessRule.Anyone
-            && !http.Request.Cookies.Keys.Any(k => k != Language.Cookie)
+            && !http.Request.Cookies.Keys.Any(k => k != LanguageCookie.Name)
             && StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = context.AllowCacheStorage = mayKeep;
