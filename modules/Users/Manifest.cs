@@ -1,4 +1,4 @@
 using Procurement.Kernel;
 
 [assembly: Module("Users", 4)]
-[assembly: Feature("Users", "Users")]
+[assembly: Feature("Users", "Accounts", Description = "Accounts, roles, sign-in and two-step codes.", Always = true)]

@@ -21,6 +21,12 @@ public interface IRecipeRunner
 
     /// <summary>Runs a recipe unless it has run to its end before: for the start of the portal.</summary>
     Task RunOnceAsync(string name, CancellationToken ct);
+
+    /// <summary>
+    /// Plays steps that stand in no recipe, for tests: names given by earlier steps are still known, and the clock stays where the
+    /// steps left it. Refused outside Development and Testing.
+    /// </summary>
+    Task PlayAsync(JsonElement steps, CancellationToken ct);
 }
 
 /// <summary>One kind of step of a recipe, owned by the module that it fills.</summary>

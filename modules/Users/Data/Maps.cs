@@ -18,6 +18,7 @@ internal sealed class PortalUserMap : IEntityTypeConfiguration<PortalUser>
         builder.Property(u => u.Email).HasMaxLength(PortalUser.EmailLength);
         builder.Property(u => u.NormalizedEmail).HasMaxLength(PortalUser.EmailLength);
         builder.Property(u => u.DisplayName).HasMaxLength(PortalUser.NameLength);
+        builder.Property(u => u.SearchText).HasMaxLength(PortalUser.EmailLength + PortalUser.NameLength + 1);
         builder.Property(u => u.Culture).HasMaxLength(5);
         builder.Property(u => u.BlockedReason).HasMaxLength(500);
         builder.Property(u => u.SecurityStamp).HasMaxLength(64);
@@ -127,5 +128,27 @@ internal sealed class SetupTokenMap : IEntityTypeConfiguration<SetupToken>
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class SignInTriesMap : IEntityTypeConfiguration<SignInTries>
+{
+    public void Configure(EntityTypeBuilder<SignInTries> builder)
+    {
+        builder.ToTable("users_sign_in_tries");
+        builder.HasKey(t => t.Key);
+        builder.Property(t => t.Key).HasMaxLength(64);
+        builder.HasIndex(t => t.LastAt);
+    }
+}
+
+internal sealed class AccountMailMap : IEntityTypeConfiguration<AccountMail>
+{
+    public void Configure(EntityTypeBuilder<AccountMail> builder)
+    {
+        builder.ToTable("users_mails_asked");
+        builder.Property(m => m.Email).HasMaxLength(PortalUser.EmailLength);
+        builder.Property(m => m.Culture).HasMaxLength(5);
+        builder.Property(m => m.ReturnUrl).HasMaxLength(400);
     }
 }

@@ -14,15 +14,19 @@ internal sealed class PortalUser : IdentityUser<Guid>
     public PortalUser(string email, string displayName, string culture, DateTimeOffset now) : this()
     {
         Email = UserName = email;
-        DisplayName = displayName;
+        NormalizedEmail = NormalizedUserName = EmailAddress.Normal(email);
+        Name(displayName);
         Culture = culture;
         RegisteredAt = now;
         SecurityStamp = NewStamp();
-        LockoutEnabled = true;
+        Touch();
     }
 
     /// <summary>What others read: a role. No personal name is asked for.</summary>
-    public string DisplayName { get; set; } = "";
+    public string DisplayName { get; private set; } = "";
+
+    /// <summary>Address and name in lower case, for the administration's search.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>"en" or "cy".</summary>
     public string Culture { get; set; } = "en";
@@ -46,6 +50,13 @@ internal sealed class PortalUser : IdentityUser<Guid>
     /// <summary>Hashes of the recovery codes that are left.</summary>
     public List<string> RecoveryCodes { get; private set; } = [];
 
+    public void Name(string displayName)
+    {
+        DisplayName = displayName.Trim();
+        SearchText = $"{Email} {DisplayName}".ToLowerInvariant();
+        Touch();
+    }
+
     /// <summary>Ends every session and every link in a mail.</summary>
     public void EndSessions()
     {
@@ -55,8 +66,6 @@ internal sealed class PortalUser : IdentityUser<Guid>
 
     /// <summary>A change that two people could make at once: the row's stamp is compared when it is saved.</summary>
     public void Touch() => ConcurrencyStamp = Guid.CreateVersion7().ToString("N");
-
-    public bool IsLockedOut(DateTimeOffset now) => LockoutEnd is { } until && until > now;
 
     public Result Block(string reason, Guid? by, DateTimeOffset now)
     {
@@ -70,29 +79,10 @@ internal sealed class PortalUser : IdentityUser<Guid>
 
     public Result Unblock()
     {
-        if (BlockedAt is null && LockoutEnd is null) return new AccountIsOpen();
-        (BlockedAt, BlockedReason, LockoutEnd, AccessFailedCount) = (null, null, null, 0);
+        if (BlockedAt is null) return new AccountIsOpen();
+        (BlockedAt, BlockedReason) = (null, null);
         Touch();
         return Result.Done;
-    }
-
-    /// <summary>Counts a wrong try. Returns until when the account is closed, when this try closed it.</summary>
-    public DateTimeOffset? Fail(DateTimeOffset now)
-    {
-        Touch();
-        AccessFailedCount++;
-        if (AccessFailedCount < Lockout.Tries) return null;
-        AccessFailedCount = 0;
-        LockoutEnd = now + Lockout.For;
-        return LockoutEnd;
-    }
-
-    /// <summary>Forgets wrong tries.</summary>
-    public void Succeed()
-    {
-        if (AccessFailedCount == 0 && LockoutEnd is null) return;
-        (AccessFailedCount, LockoutEnd) = (0, null);
-        Touch();
     }
 
     /// <summary>Uses a recovery code up.</summary>
@@ -119,13 +109,6 @@ internal sealed class PortalUser : IdentityUser<Guid>
     }
 
     private static string NewStamp() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
-}
-
-/// <summary>How many wrong tries close an account, and for how long.</summary>
-internal static class Lockout
-{
-    public const int Tries = 5;
-    public static readonly TimeSpan For = TimeSpan.FromMinutes(15);
 }
 
 /// <summary>A site-wide role.</summary>

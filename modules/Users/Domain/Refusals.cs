@@ -41,3 +41,15 @@ internal sealed record LastAdministrator : Refusal;
 internal sealed record RoleIsUnknown(string Role) : Refusal;
 
 internal sealed record AdministratorsMustManageUsers : Refusal;
+
+internal sealed record RegisteredPasswordIsWrong : Refusal { public override string Field => "Input.Password"; }
+
+internal sealed record TooManyTries(DateTimeOffset Until) : Refusal;
+
+internal sealed record AccountWasClosed : Refusal;
+
+internal sealed record LanguageIsMissing : Refusal { public override string Field => "Input.Language"; }
+
+internal sealed record TwoStepIsOn : Refusal;
+
+internal sealed record OrganisationIsNotYours : Refusal { public override string Field => "Input.Organisation"; }
