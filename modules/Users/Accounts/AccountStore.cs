@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Users.Contracts;
@@ -102,7 +103,7 @@ internal sealed class DemonstrationPassword(IServiceProvider services)
 {
     private readonly Lazy<string> _hash = new(() =>
     {
-        var hasher = (IPasswordHasher<PortalUser>)Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance(services, typeof(PasswordHasher<PortalUser>));
+        var hasher = ActivatorUtilities.CreateInstance<PasswordHasher<PortalUser>>(services);
         return hasher.HashPassword(new PortalUser(), Passwords.Demonstration);
     });
 

@@ -18,7 +18,7 @@ public sealed class ActForModel : PortalPage
     public string? ReturnUrl { get; set; }
 
     internal IReadOnlyList<Choice> Organisations =>
-        [.. Who.Memberships.OrderBy(m => m.OrganisationName, StringComparer.CurrentCulture).Select(m => new Choice(m.OrganisationId.ToString(), m.OrganisationName, W.Text(m.Kind)))];
+        [.. Who.Memberships.OrderBy(m => m.OrganisationName, StringComparer.CurrentCulture).Select(m => new Choice(m.OrganisationId.ToString(), m.OrganisationName, UserWords.Kind(W, m.Kind)))];
 
     /// <summary>Shows the form.</summary>
     public void OnGet() => Input.Organisation = Who.ActingFor?.OrganisationId.ToString();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Users.Accounts;
@@ -87,8 +88,7 @@ internal sealed class SignInHandler(
 internal sealed class NobodysPassword(IServiceProvider services)
 {
     private readonly Lazy<string> _hash = new(() =>
-        ((IPasswordHasher<PortalUser>)Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance(services, typeof(PasswordHasher<PortalUser>)))
-            .HashPassword(new PortalUser(), Guid.CreateVersion7().ToString()));
+        ActivatorUtilities.CreateInstance<PasswordHasher<PortalUser>>(services).HashPassword(new PortalUser(), Guid.CreateVersion7().ToString()));
 
     public PortalUser User { get; } = new();
 
