@@ -1,6 +1,6 @@
 using System.Reflection;
 using Procurement.Kernel;
-using Procurement.Web;
+using Module = Procurement.Kernel.Module;
 
 namespace Procurement.Architecture.Tests;
 

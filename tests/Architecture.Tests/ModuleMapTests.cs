@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Procurement.Kernel;
+using Module = Procurement.Kernel.Module;
 
 namespace Procurement.Architecture.Tests;
 

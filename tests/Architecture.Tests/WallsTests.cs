@@ -58,7 +58,7 @@ public sealed class WallsTests
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && File.ReadLines(f).Take(3).Any(l => l.StartsWith("@page", StringComparison.Ordinal)))
             .Select(f => Path.GetRelativePath(House.FolderOf(module), f).Split('/')[0]).Distinct();
         var startup = File.ReadAllText(Path.Combine(House.FolderOf(module), "Startup.cs"));
-        Assert.Empty(folders.Where(f => !startup.Contains($"\"{f}\"", StringComparison.Ordinal)));
+        Assert.All(folders, f => Assert.Contains($"\"{f}\"", startup, StringComparison.Ordinal));
     }
 
     private static bool IsPageOrView(TypeDefinition type)
