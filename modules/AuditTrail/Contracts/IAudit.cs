@@ -62,7 +62,11 @@ public interface IAuditVerifier
 /// <param name="Sentence">The answer in a sentence, for a person at a terminal.</param>
 /// <param name="Fault">What is wrong; <see cref="AuditFault.None"/> when nothing is.</param>
 /// <param name="RecordId">The record at which it shows; null when it is none in particular.</param>
-public sealed record AuditVerdict(bool IsIntact, long Records, string Sentence, AuditFault Fault = AuditFault.None, Guid? RecordId = null);
+public sealed record AuditVerdict(bool IsIntact, long Records, string Sentence, AuditFault Fault = AuditFault.None, Guid? RecordId = null)
+{
+    /// <inheritdoc />
+    public override string ToString() => Sentence;
+}
 
 /// <summary>What can be wrong with the trail.</summary>
 public enum AuditFault
