@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Procurement.Benchmarks;
+
+/// <summary>The whole run: everything is a ratio against a reference that was measured in the same minutes on the same machine.</summary>
+internal static class Run
+{
+    public static async Task<int> AllAsync(int seconds)
+    {
+        var work = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        try
+        {
+            Console.WriteLine("Building the Release build and playing the demonstration …");
+            await BuildAsync();
+            var small = Directory.CreateDirectory(Path.Combine(work, "small")).FullName;
+            await using (await PortalProcess.StartAsync(small, TimeSpan.FromMinutes(10))) { }
+            var large = Path.Combine(work, "large");
+            Copy(small, large);
+            await Opportunities.FillAsync(Path.Combine(small, "portal.db"), total: 1_000, open: 20);
+            await Opportunities.FillAsync(Path.Combine(large, "portal.db"), total: 100_000, open: 2_000);
+            SqliteConnection.ClearAllPools();
+
+            Console.WriteLine($"wrk -t1 -c16, {seconds} s each after 2 s of warming; {Environment.ProcessorCount} cores, load and server on one machine");
+            Console.WriteLine();
+            Console.WriteLine("| What | Requests/s | p50 ms | p99 ms | Against |");
+            Console.WriteLine("|---|---:|---:|---:|---|");
+
+            var tables = new Dictionary<string, Measured>();
+            foreach (var (name, storage) in new[] { ("1,000", small), ("100,000", large) })
+            {
+                await using var portal = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2));
+                if (name == "1,000") await HomeAsync(portal, work, seconds);
+                foreach (var (what, url, cached) in Searches)
+                {
+                    var measured = await Load.OnAsync(new Uri(portal.Address, url).ToString(), seconds, cached);
+                    tables[what + name] = measured;
+                    var ratio = tables.TryGetValue(what + "1,000", out var at) && name != "1,000" ? $"{at.PerSecond / measured.PerSecond:0.00} × the time at 1,000" : "–";
+                    Print($"{what}, {name} opportunities", measured, ratio);
+                }
+
+                Console.WriteLine($"| Resident memory after that load, {name} | {portal.ResidentMegabytes:0} MB | | | |");
+            }
+
+            await StartAsync(large);
+            await InsertsAsync(large);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static IEnumerable<(string What, string Url, bool Cached)> Searches =>
+    [
+        ("Search without filters, cached for visitors", "/opportunities", true),
+        ("Search without filters, not cached", "/opportunities", false),
+        ("Search by area and service, not cached", "/opportunities?area=CPA17&service=MEN-ONE", false),
+        ("Search by words and area, not cached", "/opportunities?q=mentoring&area=CPA17", false),
+    ];
+
+    private static async Task HomeAsync(PortalProcess portal, string work, int seconds)
+    {
+        using var client = new HttpClient();
+        var page = Path.Combine(work, "home.html");
+        await File.WriteAllBytesAsync(page, await client.GetByteArrayAsync(portal.Address));
+        var port = PortalProcess.FreePort();
+        using var reference = Process.Start(new ProcessStartInfo("dotnet", [typeof(Run).Assembly.Location, "serve", page, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        try
+        {
+            await Task.Delay(1500);
+            var bare = await Load.OnAsync($"http://127.0.0.1:{port}/", seconds);
+            Print($"Reference: bare Kestrel, the home page's {new FileInfo(page).Length:N0} bytes", bare, "1");
+            var home = await Load.OnAsync(portal.Address.ToString(), seconds);
+            Print("Home page, cached for visitors", home, $"{home.PerSecond / bare.PerSecond:0.00} of the reference");
+        }
+        finally
+        {
+            reference.Kill();
+        }
+    }
+
+    private static async Task StartAsync(string storage)
+    {
+        await using (var first = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2))) await first.KillAsync();
+        await using var portal = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2));
+        Console.WriteLine($"| Ready after SIGKILL, 100,000 opportunities | {portal.ReadyAfter.TotalSeconds:0.0} s | | | |");
+    }
+
+    private static async Task InsertsAsync(string storage)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(storage, "reference.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT);";
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = "INSERT INTO t (text) VALUES ('a row of some length, as an acknowledged write has')";
+        var watch = Stopwatch.StartNew();
+        var rows = 0;
+        for (; watch.Elapsed < TimeSpan.FromSeconds(3); rows++) await command.ExecuteNonQueryAsync();
+        var reference = rows / watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"| Reference: synced inserts, one after another | {reference:0} | {1000 / reference:0.00} | | 1 |");
+        await using var portal = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2));
+        var measured = await Submissions.MeasureAsync(portal.Address);
+        Print("Bid submission, one after another, server and database synced", measured, $"{measured.PerSecond / reference:0.00} of the reference");
+    }
+
+    private static void Print(string what, Measured m, string ratio) => Console.WriteLine($"| {what} | {m.PerSecond:0} | {m.P50:0.00} | {m.P99:0.00} | {ratio} |");
+
+    private static async Task BuildAsync()
+    {
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", Path.Combine(PortalProcess.Root, "src", "Procurement.Web"), "-c", "Release", "-v", "quiet", "--nologo"]))!;
+        await build.WaitForExitAsync();
+        if (build.ExitCode != 0) throw new InvalidOperationException("The Release build failed.");
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories).Prepend(from)) Directory.CreateDirectory(folder.Replace(from, to, StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)) File.Copy(file, file.Replace(from, to, StringComparison.Ordinal));
+    }
+}
