@@ -44,9 +44,6 @@ public sealed record SiteSettings
 
     /// <summary>The address that links in mails begin with, for example <c>https://portal.example.org</c>; empty: as configured.</summary>
     public string BaseUrl { get; init; } = "";
-
-    /// <summary>The mark as SVG; null for the portal's own.</summary>
-    public string? MarkSvg { get; init; }
 }
 
 /// <summary>Some settings were changed.</summary>
@@ -57,17 +54,31 @@ public sealed record SettingsChanged(Guid SettingsId, string Name) : IEvent
 }
 
 /// <summary>A feature was switched on.</summary>
-public sealed record FeatureSwitchedOn(Guid SettingsId, string FeatureId) : IEvent
+public sealed record FeatureSwitchedOn(string FeatureId) : IEvent
 {
     /// <inheritdoc />
-    public Subject Subject => new("Feature", SettingsId, FeatureId);
+    public Subject Subject => FeatureSubject.Of(FeatureId);
 }
 
 /// <summary>A feature was switched off.</summary>
-public sealed record FeatureSwitchedOff(Guid SettingsId, string FeatureId) : IEvent
+public sealed record FeatureSwitchedOff(string FeatureId) : IEvent
 {
     /// <inheritdoc />
-    public Subject Subject => new("Feature", SettingsId, FeatureId);
+    public Subject Subject => FeatureSubject.Of(FeatureId);
+}
+
+internal static class FeatureSubject
+{
+    /// <summary>A feature has a name and no key: the key is made from the name, so that all that happened to it is found together.</summary>
+    public static Subject Of(string featureId) =>
+        new("Feature", new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes("feature:" + featureId)).AsSpan(0, 16)), featureId);
+}
+
+/// <summary>A recipe was run to its end.</summary>
+public sealed record RecipeRun(Guid RecipeId, string Name) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Recipe", RecipeId, Name);
 }
 
 /// <summary>The names of this module's permissions.</summary>
