@@ -1,13 +1,46 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Procurement.Kernel;
+using Procurement.Site.Contracts;
+using Procurement.Workflows.Activities;
+using Procurement.Workflows.Contracts;
+using Procurement.Workflows.Engine;
+using Procurement.Workflows.PublishTypes;
 
 namespace Procurement.Workflows;
 
-/// <summary>The entrance of the module.</summary>
+/// <summary>Steps that an administrator can change without a developer, and what each person has to do in them.</summary>
 public sealed class Startup : StartupBase
 {
+    private const string Module = "Workflows";
+
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddAccess(Module, a => a
+            .Folder("ManageTypes", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("DoTasks", AccessRule.SignedIn));
+        services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
+        services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
+        AddEngine(services);
+        services.AddRecipeStep<WorkflowTypeStep>();
+        services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The engine without its pages.</summary>
+    internal static void AddEngine(IServiceCollection services)
+    {
+        services.AddSingleton<ActivityCatalogue>();
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<WorkflowEngine>();
+        services.AddScoped<DefinitionChecker>();
+        services.AddScoped<PublishTypeHandler>();
+        services.AddScoped<IWorkflows, WorkflowService>();
+        services.AddScoped<UserTaskService>();
+        services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
+        services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
+        services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()
+            .AddActivity<UserTaskActivity>().AddActivity<NotifyActivity>().AddActivity<LogActivity>().AddActivity<FinishActivity>();
     }
 }

@@ -73,6 +73,8 @@ public abstract class Activity
 
     internal abstract string? StartsOn(object settings);
 
+    internal abstract bool Admits(ActivityContext context, object settings);
+
     internal abstract IEnumerable<Refusal> Check(object settings, IDefinitionFacts facts);
 
     internal abstract string? Describe(object settings, IWords words);
@@ -97,6 +99,9 @@ public abstract class Activity<TSettings> : Activity where TSettings : class
     /// <summary>For a start: the name of the event that it listens to.</summary>
     public virtual string? StartsOn(TSettings settings) => null;
 
+    /// <summary>For a start: whether a workflow starts from what the event brought. It may only look at the context's variables.</summary>
+    public virtual bool Admits(ActivityContext<TSettings> context) => true;
+
     /// <summary>What is wrong with the settings, beyond their types, when a version is published.</summary>
     public virtual IEnumerable<Refusal> Check(TSettings settings, IDefinitionFacts facts) => [];
 
@@ -115,6 +120,8 @@ public abstract class Activity<TSettings> : Activity where TSettings : class
     internal sealed override IReadOnlyList<string> OutcomesOf(object settings) => Outcomes((TSettings)settings);
 
     internal sealed override string? StartsOn(object settings) => StartsOn((TSettings)settings);
+
+    internal sealed override bool Admits(ActivityContext context, object settings) => Admits(new ActivityContext<TSettings>(context, (TSettings)settings));
 
     internal sealed override IEnumerable<Refusal> Check(object settings, IDefinitionFacts facts) => Check((TSettings)settings, facts);
 

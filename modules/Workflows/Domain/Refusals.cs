@@ -1,0 +1,108 @@
+using Procurement.Kernel;
+
+namespace Procurement.Workflows.Domain;
+
+// Faults of a running workflow.
+
+internal sealed record ActivityIsUnknown(string Activity) : Refusal;
+
+internal sealed record OutcomeLeadsNowhere(string Outcome) : Refusal;
+
+internal sealed record WaitsForNothing(string Activity) : Refusal;
+
+internal sealed record TooManyStepsWithoutWait(int Most) : Refusal;
+
+internal sealed record CannotBeEvaluated(string What) : Refusal;
+
+internal sealed record ActivityThrew(string Error, string Detail) : Refusal;
+
+internal sealed record ActivityThrewUnderSeal(string Error) : Refusal;
+
+internal sealed record TaskWasTakenBack : Refusal;
+
+// What people ask for and cannot have.
+
+internal sealed record WorkflowHasNoFault : Refusal;
+
+internal sealed record WorkflowHasEnded : Refusal;
+
+internal sealed record TaskIsClosed : Refusal;
+
+internal sealed record DecisionIsMissing : Refusal
+{
+    public override string? Field => "Input.Decision";
+}
+
+internal sealed record CommentIsTooLong(int Most) : Refusal
+{
+    public override string? Field => "Input.Comment";
+}
+
+internal sealed record ReasonIsMissing : Refusal
+{
+    public override string? Field => "Input.Why";
+}
+
+// Mistakes in a definition.
+
+internal sealed record DefinitionHasMistakes(string Mistakes) : Refusal;
+
+internal sealed record DefinitionFieldMissing(string Field1, string Where) : Refusal;
+
+internal sealed record DefinitionFieldWrong(string Field1, string Where) : Refusal;
+
+internal sealed record DefinitionNameWrong(string Name) : Refusal;
+
+internal sealed record VariableTwice(string Name) : Refusal;
+
+internal sealed record StepTwice(string Id) : Refusal;
+
+internal sealed record StepActivityUnknown(string Id, string Activity) : Refusal;
+
+internal sealed record StepSettingMissing(string Id, string Setting) : Refusal;
+
+internal sealed record StepSettingUnknown(string Id, string Setting) : Refusal;
+
+internal sealed record StepSettingWrong(string Id, string Detail) : Refusal;
+
+internal sealed record StepOutcomeNotConnected(string Id, string Outcome) : Refusal;
+
+internal sealed record StepOutcomeUnknown(string Id, string Outcome) : Refusal;
+
+internal sealed record StepTargetUnknown(string Id, string Outcome, string Target) : Refusal;
+
+internal sealed record StepRetryWrong(string Id) : Refusal;
+
+internal sealed record StepMistake(string Id, string Detail) : Refusal;
+
+internal sealed record StepUnreachable(string Id) : Refusal;
+
+internal sealed record StartMissing : Refusal;
+
+internal sealed record StartReached(string Id) : Refusal;
+
+internal sealed record LoopNeverWaits(string Ids) : Refusal;
+
+internal sealed record ConditionVariableUnknown(string Variable) : Refusal;
+
+internal sealed record ConditionDoesNotFit(string Variable, string Comparison) : Refusal;
+
+internal sealed record ConditionsEmpty : Refusal;
+
+internal sealed record ConditionsTooDeep : Refusal;
+
+internal sealed record TextNameUnknown(string Name) : Refusal;
+
+internal sealed record TextMalformed(string Detail) : Refusal;
+
+internal sealed record DelayNeedsOneSpan : Refusal;
+
+internal sealed record AssigneeNeedsOne : Refusal;
+
+internal sealed record NoticeNeedsText : Refusal;
+
+internal sealed record PropertyNotDeclared(string Name) : Refusal;
+
+internal sealed record RemindersNeedADate : Refusal;
+
+internal sealed record DecisionsNotDistinct : Refusal;

@@ -1,0 +1,241 @@
+using Procurement.Kernel;
+using Procurement.Workflows.Contracts;
+
+namespace Procurement.Workflows.Domain;
+
+/// <summary>One run of a type: where it stands, what it knows, and why it stopped if it did.</summary>
+internal sealed class Workflow : Entity
+{
+    /// <summary>So many steps without a wait are a loop that nobody meant.</summary>
+    public const int MostStepsWithoutWait = 500;
+
+    private Workflow() { }
+
+    public Workflow(WorkflowType type, string correlationId, Guid? sealId, string? title, string? url, string data, DateTimeOffset now)
+    {
+        (TypeId, VersionId, VersionNumber, CorrelationId, SealId) = (type.Id, type.LatestVersionId, type.LatestNumber, correlationId, sealId);
+        (SubjectTitle, SubjectUrl, Data, StartedAt, RunAt, State) = (title, url, data, now, now, WorkflowState.Running);
+        UniqueKey = type.OnePerSubject ? correlationId : null;
+    }
+
+    public Guid TypeId { get; private set; }
+    public Guid VersionId { get; private set; }
+    public int VersionNumber { get; private set; }
+
+    /// <summary>The subject. Under seal a digest, which can be found again but tells nothing.</summary>
+    public string CorrelationId { get; private set; } = "";
+
+    /// <summary>The correlation while it lives, where the type allows one at a time.</summary>
+    public string? UniqueKey { get; private set; }
+
+    public Guid? SealId { get; private set; }
+    public string? SubjectTitle { get; private set; }
+    public string? SubjectUrl { get; private set; }
+    public WorkflowState State { get; private set; }
+
+    /// <summary>Variables and outputs as JSON; encrypted under seal.</summary>
+    public string Data { get; private set; } = "";
+
+    /// <summary>When it has something to do; null when it waits.</summary>
+    public DateTimeOffset? RunAt { get; private set; }
+
+    /// <summary>Not before this is a step that failed tried again.</summary>
+    public DateTimeOffset? NotBefore { get; private set; }
+
+    public int Attempts { get; private set; }
+    public int Steps { get; private set; }
+    public int StepsWithoutWait { get; private set; }
+    public int Records { get; private set; }
+    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+    public string? FaultStepId { get; private set; }
+
+    /// <summary>The fault's sentence, as <see cref="Engine.Sentence"/>; encrypted under seal.</summary>
+    public string? Fault { get; private set; }
+
+    public bool HasEnded => State is WorkflowState.Finished or WorkflowState.Cancelled;
+
+    public int NextRecord() => ++Records;
+
+    public void Stepped(string data, bool hasMore, bool waits, DateTimeOffset now)
+    {
+        Data = data;
+        Steps++;
+        StepsWithoutWait = waits ? 0 : StepsWithoutWait + 1;
+        (Attempts, NotBefore) = (0, null);
+        RunAt = hasMore ? now : null;
+        State = hasMore ? WorkflowState.Running : WorkflowState.Waiting;
+    }
+
+    /// <summary>Nothing to do now.</summary>
+    public void Rest(bool hasTokens)
+    {
+        RunAt = null;
+        if (State == WorkflowState.Running && hasTokens) State = WorkflowState.Waiting;
+    }
+
+    public void Finish(string data, DateTimeOffset now)
+    {
+        Data = data;
+        Steps++;
+        End(WorkflowState.Finished, now);
+    }
+
+    public void WillTryAgain(DateTimeOffset at)
+    {
+        Attempts++;
+        (NotBefore, RunAt) = (at, at);
+    }
+
+    public void Stop(string stepId, string fault)
+    {
+        Attempts++;
+        State = WorkflowState.Faulted;
+        (FaultStepId, Fault, RunAt, NotBefore) = (stepId, fault, null, null);
+    }
+
+    public Result Retry(DateTimeOffset now)
+    {
+        if (State != WorkflowState.Faulted) return new WorkflowHasNoFault();
+        State = WorkflowState.Running;
+        (RunAt, NotBefore, Attempts, StepsWithoutWait) = (now, null, 0, 0);
+        Raise(new WorkflowRetried(Id, FaultStepId!));
+        (FaultStepId, Fault) = (null, null);
+        return Result.Done;
+    }
+
+    public Result Cancel(DateTimeOffset now)
+    {
+        if (HasEnded) return new WorkflowHasEnded();
+        End(WorkflowState.Cancelled, now);
+        if (SealId is null) Raise(new WorkflowCancelled(Id));
+        return Result.Done;
+    }
+
+    public void Unseal(string correlationId, string data, string? fault, string? title, string? url)
+    {
+        (SealId, CorrelationId, Data, Fault, SubjectTitle, SubjectUrl) = (null, correlationId, data, fault, title, url);
+        if (UniqueKey is not null) UniqueKey = correlationId;
+    }
+
+    private void End(WorkflowState state, DateTimeOffset now)
+    {
+        State = state;
+        (EndedAt, RunAt, NotBefore, UniqueKey, Attempts) = (now, null, null, null, 0);
+    }
+}
+
+/// <summary>Where a branch of a workflow stands.</summary>
+internal sealed class WorkflowToken
+{
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public required Guid WorkflowId { get; init; }
+    public required string StepId { get; set; }
+    public TokenState State { get; set; }
+
+    /// <summary>The branch that it came off; null for the first.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>What the activity remembers while it waits, and how far it says it has come; encrypted under seal.</summary>
+    public string? Memory { get; set; }
+    public string? Progress { get; set; }
+    public DateTimeOffset Since { get; set; }
+
+    public void GoTo(string stepId, DateTimeOffset now) => (StepId, State, Memory, Progress, Since) = (stepId, TokenState.Ready, null, null, now);
+}
+
+internal enum TokenState
+{
+    Ready,
+    Waiting,
+}
+
+/// <summary>An event that a branch waits for.</summary>
+internal sealed class WorkflowBookmark
+{
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public required Guid WorkflowId { get; init; }
+    public required Guid TokenId { get; init; }
+    public required string EventName { get; init; }
+
+    /// <summary>The subject; under seal a digest, and the subject itself, encrypted, in <see cref="Hidden"/>.</summary>
+    public required string CorrelationId { get; set; }
+    public string? Hidden { get; set; }
+}
+
+/// <summary>An instant that a branch waits for. Only what is due is read: <see cref="ActiveAt"/> is indexed, and null while the workflow is stopped.</summary>
+internal sealed class WorkflowTimer
+{
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public required Guid WorkflowId { get; init; }
+    public required Guid TokenId { get; init; }
+    public required string Name { get; init; }
+    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset? ActiveAt { get; set; }
+}
+
+/// <summary>What an activity has done once and must not do again.</summary>
+internal sealed class WorkflowEffect
+{
+    public required Guid WorkflowId { get; init; }
+    public required string Key { get; init; }
+}
+
+/// <summary>What a line of the journal tells.</summary>
+internal enum RecordKind
+{
+    Started,
+    Took,
+    Waits,
+    Woke,
+    TriesAgain,
+    Faulted,
+    Retried,
+    Finished,
+    Cancelled,
+}
+
+/// <summary>A line of the journal: append-only, written with what it tells.</summary>
+internal sealed class WorkflowExecutionRecord
+{
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public required Guid WorkflowId { get; init; }
+    public required int Number { get; init; }
+    public Guid? TokenId { get; init; }
+    public string? StepId { get; init; }
+    public required RecordKind Kind { get; init; }
+    public string? Outcome { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public int DurationMs { get; init; }
+
+    /// <summary>Who, what was said, what came in and what was given, as JSON; encrypted under seal.</summary>
+    public required string Content { get; set; }
+}
+
+/// <summary>An event, stored before anybody applies it.</summary>
+internal sealed class StoredEvent
+{
+    public const string Sealed = "Sealed";
+
+    /// <summary>Its place in the order of what happened.</summary>
+    public long Number { get; private set; }
+    public required string Name { get; init; }
+    public required string CorrelationId { get; set; }
+    public required string Content { get; set; }
+    public Guid? SealId { get; set; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it is to be handed to the workflows that it concerns; null when that was done.</summary>
+    public DateTimeOffset? RouteAt { get; set; }
+    public int Attempts { get; set; }
+    public string? Error { get; set; }
+    public DateTimeOffset? RoutedAt { get; set; }
+}
+
+/// <summary>An event in the queue of one workflow. The key is both, so that it is applied once.</summary>
+internal sealed class WorkflowDelivery
+{
+    public required Guid WorkflowId { get; init; }
+    public required long EventNumber { get; init; }
+    public DateTimeOffset? HandledAt { get; set; }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Procurement.Data;
+using Procurement.Kernel;
+using Procurement.Workflows.Contracts;
+using Procurement.Workflows.Domain;
+
+namespace Procurement.Workflows.Engine;
+
+/// <summary>What is cleared when a workflow ends: branches, what they wait for, and tasks that nobody needs to do any more.</summary>
+internal static class WorkflowEnding
+{
+    public static async Task<Result> CancelAsync(PortalDbContext db, IServiceProvider services, Workflow workflow, RecordContent record, DateTimeOffset now, CancellationToken ct)
+    {
+        if (workflow.Cancel(now).Refusal is { } refusal) return refusal;
+        db.Add(new WorkflowExecutionRecord
+        {
+            WorkflowId = workflow.Id,
+            Number = workflow.NextRecord(),
+            Kind = RecordKind.Cancelled,
+            At = now,
+            Content = services.GetRequiredService<ISeals>().Write(workflow.SealId, record),
+        });
+        await ClearAsync(db, services, workflow, now, ct);
+        return Result.Done;
+    }
+
+    public static async Task ClearAsync(PortalDbContext db, IServiceProvider services, Workflow workflow, DateTimeOffset now, CancellationToken ct)
+    {
+        db.RemoveRange(await db.Set<WorkflowBookmark>().Where(b => b.WorkflowId == workflow.Id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<WorkflowTimer>().Where(t => t.WorkflowId == workflow.Id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<WorkflowToken>().Where(t => t.WorkflowId == workflow.Id).ToListAsync(ct));
+        db.RemoveRange(db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
+            .Where(e => e is WorkflowToken t && t.WorkflowId == workflow.Id || e is WorkflowTimer r && r.WorkflowId == workflow.Id || e is WorkflowBookmark b && b.WorkflowId == workflow.Id)
+            .ToArray());
+        var late = await db.Set<WorkflowDelivery>().Where(d => d.WorkflowId == workflow.Id && d.HandledAt == null).ToListAsync(ct);
+        foreach (var delivery in late) delivery.HandledAt = now;
+        var tasks = await db.Set<UserTask>().Where(t => t.WorkflowId == workflow.Id && t.State == UserTaskState.Open).ToListAsync(ct);
+        foreach (var task in tasks) task.Cancel(now);
+    }
+}

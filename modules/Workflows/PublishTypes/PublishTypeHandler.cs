@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Procurement.Data;
+using Procurement.Kernel;
+using Procurement.Workflows.Contracts;
+using Procurement.Workflows.Domain;
+using Procurement.Workflows.Engine;
+
+namespace Procurement.Workflows.PublishTypes;
+
+/// <summary>Publishes a version of a type. Workflows under way keep the one that they started with.</summary>
+internal sealed class PublishTypeHandler(PortalDbContext db, DefinitionChecker checker, ActivityCatalogue catalogue, IWho who, IWords words, TimeProvider clock)
+{
+    /// <summary>Returns the number of the version that now stands; the same as before when nothing differs.</summary>
+    public async Task<Result<int>> PublishAsync(JsonElement json, CancellationToken ct)
+    {
+        List<Refusal> mistakes = [];
+        var written = DefinitionReader.Read(json, mistakes);
+        if (written is not null) mistakes.AddRange(checker.Check(written.Definition));
+        if (mistakes.Count > 0) return new DefinitionHasMistakes(string.Join(" ", mistakes.Select(words.Text)));
+
+        var (text, hash) = DefinitionReader.Write(written!.Definition);
+        return await db.InTransactionAsync<int>(async () =>
+        {
+            var type = await db.Set<WorkflowType>().FirstOrDefaultAsync(t => t.Name == written.Name, ct);
+            if (type is not null && await db.Set<WorkflowTypeVersion>().AnyAsync(v => v.Id == type.LatestVersionId && v.Hash == hash, ct)) return type.LatestNumber;
+            if (type is null)
+            {
+                type = new WorkflowType(written.Name, written.Enabled);
+                db.Add(type);
+            }
+
+            db.Add(type.Publish(written.Definition, text, hash, written.Note, who, clock.GetUtcNow()));
+            db.RemoveRange(await db.Set<WorkflowStart>().Where(s => s.TypeId == type.Id).ToListAsync(ct));
+            var saved = await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
+            if (saved.Refusal is { } refusal) return refusal;
+            foreach (var step in written.Definition.Activities)
+                if (catalogue.Find(step.Activity) is { } activity && activity.StartsOn(SettingsReader.Read(activity.SettingsType, step.Settings)) is { } name)
+                    db.Add(new WorkflowStart { TypeId = type.Id, EventName = name, StepId = step.Id });
+            saved = await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
+            return saved.Refusal is { } later ? later : type.LatestNumber;
+        }, ct);
+    }
+}
