@@ -1,13 +1,47 @@
 using Microsoft.Extensions.DependencyInjection;
+using Procurement.Bidding.Contracts;
+using Procurement.Bidding.DecideCompliance;
+using Procurement.Bidding.Domain;
+using Procurement.Bidding.MyBids;
+using Procurement.Bidding.OpenBids;
+using Procurement.Bidding.StartBid;
+using Procurement.Bidding.SubmitBid;
+using Procurement.Bidding.WhenOpportunityWithdrawn;
+using Procurement.Bidding.WithdrawBid;
+using Procurement.Bidding.WriteBid;
 using Procurement.Kernel;
+using Procurement.Media.Contracts;
+using Procurement.Notifications.Contracts;
+using Procurement.Opportunities.Contracts;
 
 namespace Procurement.Bidding;
 
-/// <summary>The entrance of the module.</summary>
+/// <summary>Bids: written together, submitted by the server's clock, sealed from everybody else until two people of the lead provider open them.</summary>
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        var bidders = AccessRule.MemberOfAny(null, OrganisationKind.Supplier, OrganisationKind.LeadProvider);
+        services.AddAccess("Bidding", a => a
+            .Folder("MyBids", bidders)
+            .Folder("StartBid", AccessRule.MemberOfAny(Duties.Write, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
+            .Folder("WriteBid", bidders)
+            .Folder("SubmitBid", bidders)
+            .Folder("WithdrawBid", AccessRule.MemberOfAny(Duties.Approve, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
+            .Folder("OpenBids", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Approve))
+            .Folder("DecideCompliance", AccessRule.MemberOf(OrganisationKind.LeadProvider)));
+        services.AddMenuItem(new MenuItem(Menus.Main, "Menu.Bids", "/bids", "Bidding", AccessRule.MemberOf(OrganisationKind.Supplier), 20));
+
+        services.AddSingleton<KeyedHash>().AddSingleton<Arrivals>();
+        services.AddScoped<BidBook>().AddScoped<BidDesk>();
+        services.AddScoped<StartBidHandler>().AddScoped<MyBidsQuery>().AddScoped<AttachFileHandler>().AddScoped<AcceptVersionHandler>()
+            .AddScoped<SubmitBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();
+        services.AddScoped<OpenedBids>().AddScoped<IOpenedBids>(s => s.GetRequiredService<OpenedBids>()).AddScoped<IBidOutcomes>(s => s.GetRequiredService<OpenedBids>());
+        services.AddScoped<BidFileRights>().AddScoped<IMayRead>(s => s.GetRequiredService<BidFileRights>());
+        services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>();
+        services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
+        services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
+            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "OpeningAsked");
     }
 }

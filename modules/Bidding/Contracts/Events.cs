@@ -2,71 +2,71 @@ using Procurement.Kernel;
 
 namespace Procurement.Bidding.Contracts;
 
-/// <summary>A bid was started. Sealed until opening.</summary>
+/// <summary>A bid was started. Sealed until it is opened.</summary>
 public sealed record BidStarted(Guid BidId, string Reference, Guid OpportunityId, Guid LeadOrganisationId, Guid? ConsortiumId) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A part of a draft was saved. Sealed until opening.</summary>
+/// <summary>A part of a draft was saved. Sealed until it is opened.</summary>
 public sealed record BidChanged(Guid BidId, string Reference, Guid OpportunityId, int Version, string Part) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A member declared its interests and exclusions. Sealed until opening.</summary>
+/// <summary>A member declared its interests and exclusions. Sealed until it is opened.</summary>
 public sealed record BidInterestsDeclared(Guid BidId, string Reference, Guid OpportunityId, Guid OrganisationId) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A member accepted the exact version. Sealed until opening.</summary>
+/// <summary>A member accepted the exact version. Sealed until it is opened.</summary>
 public sealed record BidVersionAccepted(Guid BidId, string Reference, Guid OpportunityId, int Version, Guid OrganisationId) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A version was submitted in time. Sealed until opening.</summary>
+/// <summary>A version was submitted in time. Sealed until it is opened.</summary>
 public sealed record BidSubmitted(Guid BidId, string Reference, Guid OpportunityId, int Version, DateTimeOffset ArrivedAt, string Hash) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A submission came too late and was refused. Sealed until opening.</summary>
+/// <summary>A submission came too late and was refused. Sealed until it is opened.</summary>
 public sealed record BidRefusedAsLate(Guid BidId, string Reference, Guid OpportunityId, int Version, DateTimeOffset ArrivedAt, DateTimeOffset ClosesAt) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
-/// <summary>A bid was withdrawn by its bidder before closing. Sealed until opening.</summary>
+/// <summary>A bid was withdrawn by its bidder before closing. Sealed until it is opened.</summary>
 public sealed record BidWithdrawn(Guid BidId, string Reference, Guid OpportunityId, string Reason) : ISealedEvent
 {
     /// <inheritdoc />
-    public Guid SealId => OpportunityId;
+    public Guid SealId => BidId;
 
     /// <inheritdoc />
     public Subject Subject => new("Bid", BidId, Reference);

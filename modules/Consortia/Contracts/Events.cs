@@ -2,8 +2,7 @@ using Procurement.Kernel;
 
 namespace Procurement.Consortia.Contracts;
 
-// Who joins with whom says who will bid: all of these stay sealed, under the opportunity that the consortium was formed for, until
-// its bids are opened; a consortium for any opportunity is sealed under its own key.
+// Who joins with whom says who will bid: all of these stay sealed, under the consortium, until a bid of the consortium is opened.
 
 /// <summary>A consortium was formed.</summary>
 public sealed record ConsortiumFormed(Guid ConsortiumId, string Name, Guid LeadOrganisationId, Guid SealId) : ISealedEvent
