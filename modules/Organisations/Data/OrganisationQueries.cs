@@ -81,8 +81,10 @@ internal sealed class OrganisationQueries(PortalDbContext db, IWords words, IAcc
             query = query.Where(o => o.SearchText.Contains(token));
         }
 
+#pragma warning disable CA1309 // The database compares, in the order in which it sorts.
         if (Cursor.Read(after) is { } from)
             query = query.Where(o => string.Compare(o.NameKey, from.Name) > 0 || (o.NameKey == from.Name && string.Compare(o.Reference, from.Reference) > 0));
+#pragma warning restore CA1309
         var rows = await query.OrderBy(o => o.NameKey).ThenBy(o => o.Reference).Take(PageSize + 1).ToListAsync(ct);
         var next = rows.Count > PageSize ? new Cursor(rows[PageSize - 1].NameKey, rows[PageSize - 1].Reference).ToString() : null;
         return new Page<OrganisationCard>([.. rows.Take(PageSize).Select(Card)], next);
