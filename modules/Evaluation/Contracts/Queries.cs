@@ -17,7 +17,7 @@ public interface IEvaluation
 public sealed record LotRanking(bool QualityLocked, bool IsComplete, IReadOnlyList<RankedBid> Bids);
 
 /// <summary>One bid in the ranking; figures are unrounded.</summary>
-public sealed record RankedBid(Guid BidId, string BidderName, decimal Quality, decimal PriceScore, decimal Total, int Rank, bool PassedThresholds);
+public sealed record RankedBid(Guid BidId, string BidderName, decimal Quality, decimal PriceScore, decimal Total, int Rank, bool PassedThresholds, decimal PriceAYear = 0);
 
 /// <summary>The agreed score of one bid against one criterion. The reason of the price criterion is empty: its score is arithmetic.</summary>
 public sealed record CriterionScore(Guid CriterionId, string Name, int Weight, decimal Score, string Reason, bool IsPrice = false);
