@@ -1,0 +1,31 @@
+namespace Procurement.Involvement.Contracts;
+
+/// <summary>How long authorities have. A workflow's own settings come before these.</summary>
+public sealed record InvolvementSettings
+{
+    /// <summary>How many working days an authority has to comment.</summary>
+    public int WorkingDays { get; init; } = 15;
+
+    /// <summary>How many more working days it may take, once.</summary>
+    public int ExtensionDays { get; init; } = 5;
+}
+
+/// <summary>The names of this module's permissions.</summary>
+public static class InvolvementPermissions
+{
+    /// <summary>Sees requests that reach nobody, lets one lapse with a reason, and redacts comments for publication.</summary>
+    public const string ManageInvolvement = "ManageInvolvement";
+}
+
+/// <summary>The names of the workflow events that this module raises; what each is about is the subject's key.</summary>
+public static class InvolvementWorkflowEvents
+{
+    /// <summary>A request is finished: answered, expired or recused.</summary>
+    public const string RequestFinished = "CommentRequestFinished";
+
+    /// <summary>The lead provider said how it regarded a comment, or a variation opened that again.</summary>
+    public const string Regarded = "CommentRegarded";
+
+    /// <summary>The key of the user task that asks for the decision on a subject.</summary>
+    public static string DecisionTask(Guid subjectId) => "decide:" + subjectId;
+}

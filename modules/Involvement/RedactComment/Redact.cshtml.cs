@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Procurement.Components;
+using Procurement.Involvement.Domain;
+
+namespace Procurement.Involvement.RedactComment;
+
+/// <summary>The copy that is published. The comment itself stays as it was sent.</summary>
+public sealed class RedactModel : PortalPage
+{
+    internal RequestInHand Found { get; private set; } = null!;
+
+    internal string BackUrl => Found.Request.AuthorityOrganisationId is { } organisation && Who.BelongsTo(organisation) ? "/requests/" + Found.Request.Id : "/admin/comment-requests";
+
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        Input = new InputModel { Text = Found.Request.Latest!.PublicText, Reason = Found.Request.Latest.RedactedWhy };
+        return Page();
+    }
+
+    /// <summary>Keeps the copy.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        var done = await Handler.HandleAsync(id, Input.Text, Input.Reason, ct);
+        return done.Refusal is { } refusal ? Refused(refusal) : Confirmed(BackUrl, "Involvement.Redact.Done");
+    }
+
+    private RedactHandler Handler => HttpContext.RequestServices.GetRequiredService<RedactHandler>();
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await Handler.FindAsync(id, ct) is not { } found) return false;
+        Found = found;
+        return true;
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The copy.</summary>
+        public string? Text { get; set; }
+
+        /// <summary>Why something is left out.</summary>
+        public string? Reason { get; set; }
+    }
+}
