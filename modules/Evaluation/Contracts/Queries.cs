@@ -8,6 +8,9 @@ public interface IEvaluation
 
     /// <summary>The agreed scores of one bid with their reasons, price last; empty until quality is locked.</summary>
     Task<IReadOnlyList<CriterionScore>> ScoresAsync(Guid lotId, Guid bidId, CancellationToken ct);
+
+    /// <summary>True when that person declared an interest in the lot: nothing of its bids is for their eyes.</summary>
+    Task<bool> IsRecusedAsync(Guid lotId, Guid? userId, CancellationToken ct);
 }
 
 /// <summary>The bids of a lot, best first.</summary>

@@ -88,6 +88,10 @@ internal sealed class EvaluationQueries(PortalDbContext db, IOpportunities oppor
     public async Task<bool> ForLotAsync(Guid lotId, CancellationToken ct) =>
         await db.Set<LotEvaluation>().AnyAsync(e => e.LotId == lotId && e.QualityLockedAt != null, ct);
 
+    public async Task<bool> IsRecusedAsync(Guid lotId, Guid? userId, CancellationToken ct) =>
+        userId is not null && await db.Set<LotEvaluation>().AnyAsync(
+            e => e.LotId == lotId && e.Panel.Any(p => p.UserId == userId && p.State == EvaluatorState.Recused), ct);
+
     private Task<LotEvaluation?> LoadAsync(Guid lotId, CancellationToken ct) =>
         db.Set<LotEvaluation>().AsNoTracking().Include(e => e.Agreed).FirstOrDefaultAsync(e => e.LotId == lotId, ct);
 }

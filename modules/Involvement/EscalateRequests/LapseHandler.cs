@@ -9,7 +9,7 @@ using Procurement.Site.Contracts;
 namespace Procurement.Involvement.EscalateRequests;
 
 /// <summary>An administrator ends a request that reached nobody, never before its time, and always with a reason that is published.</summary>
-internal sealed class LapseHandler(PortalDbContext db, Requests requests, SubjectWatch watch, IWorkingDays days, ISettings settings, IWho who, TimeProvider clock)
+internal sealed class LapseHandler(Requests requests, SubjectWatch watch, IWorkingDays days, ISettings settings, IWho who, TimeProvider clock)
 {
     public async Task<Result> HandleAsync(Guid id, string? reason, CancellationToken ct)
     {
