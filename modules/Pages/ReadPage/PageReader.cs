@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Procurement.Components;
 using Procurement.Data;
@@ -12,7 +14,18 @@ namespace Procurement.Pages.ReadPage;
 /// <param name="Html">The text.</param>
 /// <param name="InEnglish">True when English stands in for Welsh.</param>
 /// <param name="PublishedAt">When this version was published.</param>
-internal sealed record ReadablePage(string Title, string Summary, string Html, bool InEnglish, DateTimeOffset PublishedAt);
+internal sealed partial record ReadablePage(string Title, string Summary, string Html, bool InEnglish, DateTimeOffset PublishedAt)
+{
+    /// <summary>The headings of the second level, for a list of contents.</summary>
+    public IReadOnlyList<(string Id, string Text)> Headings =>
+        [.. Seconds().Matches(Html).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(Tags().Replace(m.Groups[2].Value, ""))))];
+
+    [GeneratedRegex("<h2 id=\"([^\"]+)\">(.*?)</h2>", RegexOptions.Singleline)]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+}
 
 /// <summary>Finds published pages.</summary>
 internal sealed class PageReader(PortalDbContext db, RenderedPages rendered, ISiteIdentity site)
