@@ -58,11 +58,6 @@ internal sealed record SayWhatTheExclusionIs : Refusal
     public override string Field => "Input.Exclusion";
 }
 
-internal sealed record DeclareOrSayNo(string FormField) : Refusal
-{
-    public override string Field => FormField;
-}
-
 internal sealed record VersionHasChanged(int Version) : Refusal;
 
 internal sealed record BidIsIncomplete(int Left) : Refusal;
