@@ -71,7 +71,7 @@ public interface ILotProgress
 /// What a higher room adds to the public page of an opportunity. The component is invoked with <c>new { opportunityId }</c> and
 /// writes nothing when it has nothing to say.
 /// </summary>
-/// <param name="Placement"><see cref="Aside"/> or <see cref="Main"/>.</param>
+/// <param name="Placement"><see cref="Aside"/>, <see cref="Main"/> or <see cref="Lead"/>.</param>
 /// <param name="ViewComponent">The component's name.</param>
 /// <param name="Feature">The feature that it belongs to.</param>
 /// <param name="Order">Its place, ascending.</param>
@@ -82,4 +82,7 @@ public sealed record OpportunitySection(string Placement, string ViewComponent, 
 
     /// <summary>In the main column, after what the lead provider published.</summary>
     public const string Main = "main";
+
+    /// <summary>On the lead provider's own page of it, <c>/lead/opportunities/{id}</c>: what its people can do next.</summary>
+    public const string Lead = "lead";
 }

@@ -1,0 +1,29 @@
+using Procurement.Data;
+using Procurement.Kernel;
+using Procurement.Opportunities.Domain;
+using Procurement.Opportunities.DraftOpportunity;
+using Procurement.Opportunities.Search;
+
+namespace Procurement.Opportunities.EndOpportunity;
+
+/// <summary>Takes an opportunity back before it closes, or ends it, or one lot of it, afterwards. The reason is published.</summary>
+internal sealed class EndHandler(PortalDbContext db, IWho who, DraftDesk desk, Listings listings, ChangeContext change)
+{
+    public Task<Result> WithdrawAsync(Guid id, string? reason, CancellationToken ct) => EndAsync(id, reason, o => o.Withdraw(reason ?? "", desk.Hand()), ct);
+
+    public Task<Result> CancelAsync(Guid id, string? reason, CancellationToken ct) => EndAsync(id, reason, o => o.Cancel(reason ?? "", desk.Hand()), ct);
+
+    public Task<Result> CancelLotAsync(Guid id, Guid lotId, string? reason, CancellationToken ct) =>
+        EndAsync(id, reason, o => o.CancelLot(lotId, reason ?? "", desk.Hand()), ct);
+
+    private Task<Result> EndAsync(Guid id, string? reason, Func<Opportunity, Result> end, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (await desk.FindOwnAsync(id, ct) is not { } opportunity) return new NotFound();
+        if (!who.May(Duties.Approve, opportunity.LeadProviderId)) return new NotAllowed();
+        if (end(opportunity).Refusal is { } refusal) return refusal;
+        change.Why = reason;
+        if ((await db.SaveAsync(ct: ct)).Refusal is { } conflict) return conflict;
+        await listings.WriteAsync(opportunity, ct);
+        return await db.SaveAsync(ct: ct);
+    }, ct);
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Procurement.Data;
+using Procurement.Kernel;
+using Procurement.Opportunities.Contracts;
+using Procurement.Opportunities.Domain;
+using Procurement.Opportunities.Search;
+
+namespace Procurement.Opportunities.Progress;
+
+/// <summary>Moves lots on for the rooms above, in their transaction.</summary>
+internal sealed class LotProgress(PortalDbContext db, TimeProvider clock, Listings listings) : ILotProgress
+{
+    public Task<Result> MoveAsync(Guid lotId, LotStage to, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var opportunity = await db.Set<Opportunity>().Include(o => o.Lots).FirstOrDefaultAsync(o => o.Lots.Any(l => l.Id == lotId), ct);
+        if (opportunity is null) return new NotFound();
+        if (opportunity.MoveLot(lotId, to, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+        await listings.FollowAsync(opportunity, ct);
+        return await db.SaveAsync(ct: ct);
+    }, ct);
+}
