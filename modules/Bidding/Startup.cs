@@ -5,6 +5,7 @@ using Procurement.Bidding.Domain;
 using Procurement.Bidding.MyBids;
 using Procurement.Bidding.OpenBids;
 using Procurement.Bidding.StartBid;
+using Procurement.Bidding.Steps;
 using Procurement.Bidding.SubmitBid;
 using Procurement.Bidding.WhenOpportunityWithdrawn;
 using Procurement.Bidding.WithdrawBid;
@@ -13,6 +14,7 @@ using Procurement.Kernel;
 using Procurement.Media.Contracts;
 using Procurement.Notifications.Contracts;
 using Procurement.Opportunities.Contracts;
+using Procurement.Site.Contracts;
 
 namespace Procurement.Bidding;
 
@@ -29,7 +31,7 @@ public sealed class Startup : StartupBase
             .Folder("WriteBid", bidders)
             .Folder("SubmitBid", bidders)
             .Folder("WithdrawBid", AccessRule.MemberOfAny(Duties.Approve, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
-            .Folder("OpenBids", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Approve))
+            .Folder("OpenBids", AccessRule.MemberOf(OrganisationKind.LeadProvider))
             .Folder("DecideCompliance", AccessRule.MemberOf(OrganisationKind.LeadProvider)));
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.Bids", "/bids", "Bidding", AccessRule.MemberOf(OrganisationKind.Supplier), 20));
 
@@ -41,6 +43,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<BidFileRights>().AddScoped<IMayRead>(s => s.GetRequiredService<BidFileRights>());
         services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>();
         services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
+        services.AddRecipeStep<BidStep>().AddRecipeStep<WithdrawBidStep>().AddRecipeStep<OpenBidsStep>().AddRecipeStep<ComplianceStep>();
         services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
             "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "OpeningAsked");
     }

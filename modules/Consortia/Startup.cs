@@ -9,10 +9,12 @@ using Procurement.Consortia.FindPartners;
 using Procurement.Consortia.FormConsortium;
 using Procurement.Consortia.InvitePartner;
 using Procurement.Consortia.LeaveConsortium;
+using Procurement.Consortia.Steps;
 using Procurement.Consortia.WhenOrganisationChanged;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Organisations.Contracts;
+using Procurement.Site.Contracts;
 
 namespace Procurement.Consortia;
 
@@ -41,6 +43,7 @@ public sealed class Startup : StartupBase
             .AddScoped<ChangeMakeUpHandler>().AddScoped<LeaveConsortiumHandler>().AddScoped<DissolveConsortiumHandler>();
         services.AddJob<ExpireInvitations>("Consortia", TimeSpan.FromMinutes(10));
         services.AddReaction<OrganisationProfileChanged, CopyName>();
+        services.AddRecipeStep<ConsortiumStep>();
         services.AddObligatoryNotices("Consortia", "ConsortiumInvitation", "ConsortiumInvitationRevoked", "ConsortiumInvitationAccepted", "ConsortiumInvitationDeclined",
             "ConsortiumInvitationExpired", "ConsortiumAcceptanceAsked", "ConsortiumAcceptanceLapsed", "ConsortiumAgreed", "ConsortiumMemberLeft", "ConsortiumDissolved");
     }

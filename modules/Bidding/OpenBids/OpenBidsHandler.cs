@@ -19,13 +19,16 @@ internal sealed class OpenBidsHandler(
     public async Task<OpportunityTerms?> FindAsync(string reference, CancellationToken ct) =>
         await opportunities.FindByReferenceAsync(reference, ct) is { } terms && who.BelongsTo(terms.LeadProviderId) ? terms : null;
 
+    /// <summary>Whoever writes or decides for the lead provider may ask; only somebody else who decides may confirm.</summary>
+    public bool MayAsk(OpportunityTerms terms) => who.May(Duties.Write, terms.LeadProviderId) || who.May(Duties.Approve, terms.LeadProviderId);
+
     public Task<Opening?> OpeningAsync(Guid opportunityId, CancellationToken ct) =>
         db.Set<Opening>().AsNoTracking().FirstOrDefaultAsync(o => o.OpportunityId == opportunityId, ct);
 
     public async Task<Result> AskAsync(string reference, CancellationToken ct)
     {
         if (await FindAsync(reference, ct) is not { } terms) return new NotFound();
-        if (!who.May(Duties.Approve, terms.LeadProviderId) || who.UserId is not { } user) return new NotAllowed();
+        if (!MayAsk(terms) || who.UserId is not { } user) return new NotAllowed();
         if (terms.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled) return new OpportunityWasWithdrawn();
 
         return await db.InTransactionAsync(async () =>

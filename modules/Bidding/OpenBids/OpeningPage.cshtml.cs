@@ -20,6 +20,8 @@ public sealed class OpeningPageModel : PortalPage
 
     internal bool IsClosed => Now >= Terms.ClosesAt;
 
+    internal bool MayAsk => HttpContext.RequestServices.GetRequiredService<OpenBidsHandler>().MayAsk(Terms);
+
     internal bool MayConfirm => Opening is { ConfirmedAt: null } && Opening.AskedById != Who.UserId && Who.May(Duties.Approve, Terms.LeadProviderId);
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) => await LoadAsync(reference, ct) ? Page() : NotFound();

@@ -21,7 +21,7 @@ public sealed class BidPanelViewComponent(IServiceProvider services) : ViewCompo
             terms, mine, terms.TakesBidsAt(now), who.IsSignedIn,
             who.Memberships.Any(m => m.IsApproved && m.Kind != OrganisationKind.Authority && m.OrganisationId != terms.LeadProviderId && m.Has(Duties.Write)),
             who.Memberships.Any(m => !m.IsApproved && m.Kind == OrganisationKind.Supplier),
-            who.Memberships.Any(m => m.OrganisationId == terms.LeadProviderId && m.Has(Duties.Approve)) && now >= terms.ClosesAt);
+            who.Memberships.Any(m => m.OrganisationId == terms.LeadProviderId) && now >= terms.ClosesAt);
         return panel.SaysSomething ? View("/Areas/Bidding/Pages/OpportunityPanel/Panel.cshtml", panel) : Content("");
     }
 }
