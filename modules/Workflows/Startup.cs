@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Procurement.Kernel;
+using Procurement.Notifications.Contracts;
 using Procurement.Site.Contracts;
 using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
+using Procurement.Workflows.Diagrams;
 using Procurement.Workflows.Engine;
+using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
+using Procurement.Workflows.WatchWorkflows;
 
 namespace Procurement.Workflows;
 
@@ -23,6 +26,9 @@ public sealed class Startup : StartupBase
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
         services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
+        services.AddObligatoryNotices("UserTasks", "UserTaskGiven", "UserTaskReminder").AddObligatoryNotices("WorkflowNotices", "WorkflowNotice")
+            .AddOptionalNotices("WorkflowFaults", "WorkflowFaulted");
+        services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();
         services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1));
