@@ -38,7 +38,8 @@ internal sealed class Invitation : Entity
 
     public static (Invitation Invitation, string Token) New(Guid organisationId, string email, IEnumerable<string> duties, DateTimeOffset now)
     {
-        var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        // Small letters and figures alone: the portal writes its addresses in small letters.
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var invitation = new Invitation
         {
             OrganisationId = organisationId,

@@ -93,7 +93,7 @@ public sealed class ThePagesOfARegistration(OnSqlite fixture) : IClassFixture<On
         foreach (var url in new[] { $"/your-organisation/{reference}", $"/your-organisation/{reference}/people", $"/your-organisation/{reference}/profile", $"/your-organisation/{reference}/people/invite", "/organisations", "/organisations?kind=Supplier&area=CPA03&service=ACC-ADV&q=charity" })
         {
             var page = await browser.GetAsync(url);
-            Assert.True(page.Status == HttpStatusCode.OK, url);
+            Assert.True(page.Status == HttpStatusCode.OK, $"{url}: {page.Status} {string.Join(Environment.NewLine, _portal.Log.Errors)}");
             Assert.Single(page.Page.QuerySelectorAll("h1"));
         }
 
