@@ -29,6 +29,7 @@ internal sealed class OpportunityMap : IEntityTypeConfiguration<Opportunity>
         builder.Property(o => o.Criteria).HasJson();
         builder.Property(o => o.Documents).HasJson();
         builder.HasMany(o => o.Lots).WithOne().HasForeignKey(l => l.OpportunityId).OnDelete(DeleteBehavior.Cascade);
+        builder.Ignore(o => o.LotsInOrder);
         builder.Navigation(o => o.Lots).HasField("_lots").UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => new { o.LeadProviderId, o.Stage, o.Id });

@@ -32,6 +32,9 @@ internal sealed record SearchRequest(SearchStage Stage, string? Words, IReadOnly
         if (!string.IsNullOrEmpty(area)) facets.Add(Facet.Area(area));
         if (value is { } band) facets.Add(Facet.Value(band));
         if (tier is { } t) facets.Add(Facet.Tier(t));
+        // Codes are letters, digits and hyphens; anything else is no code, and finds nothing.
+        for (var i = 0; i < facets.Count; i++)
+            if (!facets[i].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':')) facets[i] = "none";
         return new SearchRequest(stage, words, facets, after, size);
     }
 }
