@@ -34,7 +34,7 @@ public sealed class AccountModel : PortalPage
 
     /// <summary>Sets the roles.</summary>
     public async Task<IActionResult> OnPostRolesAsync(CancellationToken ct) =>
-        await DoneAsync(await Handler.SetRolesAsync(Id, Input.Roles, ct), "Users.Account.RolesSaved", ct);
+        await DoneAsync(await Handler.SetRolesAsync(Id, [.. Input.Roles.Where(r => !string.IsNullOrEmpty(r))], ct), "Users.Account.RolesSaved", ct);
 
     /// <summary>Closes the account.</summary>
     public async Task<IActionResult> OnPostBlockAsync(CancellationToken ct) =>

@@ -1,0 +1,54 @@
+using System.Net;
+using Procurement.Data;
+using Procurement.Site.WatchHealth;
+using Procurement.Testing;
+
+namespace Procurement.Site.Tests.WatchHealth;
+
+public sealed class HealthOnSqlite(OnSqlite fixture) : HealthTests(fixture), IClassFixture<OnSqlite>;
+
+public sealed class HealthOnPostgreSql(OnPostgreSql fixture) : HealthTests(fixture), IClassFixture<OnPostgreSql>;
+
+public abstract class HealthTests(PortalFixture fixture)
+{
+    private readonly Portal _portal = fixture.Portal;
+
+    [Fact]
+    public async Task A_machine_learns_whether_the_portal_is_ready_and_nothing_about_why()
+    {
+        var ready = await _portal.Visitor().GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.Status);
+        Assert.Equal("""{"status":"ready"}""", ready.Body);
+        Assert.Equal("live", (await _portal.Visitor().GetAsync("/health/live")).Body);
+    }
+
+    [Fact]
+    public async Task An_administrator_learns_about_every_check()
+    {
+        var browser = await _portal.AdministratorAsync();
+        var ready = await browser.GetAsync("/health/ready");
+        Assert.Contains("database", ready.Body, StringComparison.Ordinal);
+        Assert.Contains("disk", ready.Body, StringComparison.Ordinal);
+        Assert.Equal(4, (await browser.GetAsync("/admin/health")).Page.QuerySelectorAll("main tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Before_the_start_is_done_the_portal_is_not_ready()
+    {
+        var readiness = new Readiness();
+        var check = new ReadinessCheck(readiness);
+        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy, (await check.CheckHealthAsync(new())).Status);
+        readiness.Set();
+        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, (await check.CheckHealthAsync(new())).Status);
+    }
+
+    [Fact]
+    public async Task The_administration_s_first_page_shows_doors_to_those_who_may_enter_and_is_closed_to_others()
+    {
+        var browser = await _portal.AdministratorAsync();
+        var page = await browser.GetAsync("/admin");
+        Assert.NotNull(page.Page.QuerySelector("main a[href='/admin/features']"));
+        Assert.NotNull(page.Page.QuerySelector("main a[href='/admin/accounts']"));
+        Assert.Equal(HttpStatusCode.Redirect, (await _portal.Visitor().GetAsync("/admin")).Status);
+    }
+}
