@@ -41,21 +41,15 @@ internal static class Totp
     public static string Text(byte[] key, bool grouped)
     {
         var text = new StringBuilder();
-        for (int i = 0, bits = 0, value = 0; i < key.Length || bits > 0;)
+        var (bits, value) = (0, 0);
+        foreach (var part in key)
         {
-            if (bits < 5)
-            {
-                value = (value << 8) | (i < key.Length ? key[i] : 0);
-                bits += 8;
-                i++;
-            }
-
-            text.Append(Base32[(value >> (bits - 5)) & 31]);
-            bits -= 5;
+            (value, bits) = ((value << 8) | part, bits + 8);
+            for (; bits >= 5; bits -= 5) text.Append(Base32[(value >> (bits - 5)) & 31]);
             value &= (1 << bits) - 1;
-            if (i >= key.Length && bits == 0) break;
         }
 
+        if (bits > 0) text.Append(Base32[(value << (5 - bits)) & 31]);
         return grouped ? string.Join(' ', text.ToString().Chunk(4).Select(c => new string(c))) : text.ToString();
     }
 

@@ -43,11 +43,11 @@ public abstract class RegisterTests(PortalFixture fixture)
         var email = Address("once");
         await RegisterAsync(email);
         var link = Path(await LinkAsync(email));
-        var browser = _portal.Visitor();
-        var page = await browser.GetAsync(link);
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.SendAsync(page, Fields(("Password", Password)))).Status);
+        var (first, second) = (_portal.Visitor(), _portal.Visitor());
+        var (firstPage, secondPage) = (await first.GetAsync(link), await second.GetAsync(link));
+        Assert.Equal(HttpStatusCode.Redirect, (await first.SendAsync(firstPage, Fields(("Password", Password)))).Status);
         Assert.Equal("This link no longer works", (await _portal.Visitor().GetAsync(link)).Heading);
-        Assert.Equal("This link no longer works", (await browser.SendAsync(page, Fields(("Password", Password)))).Heading);
+        Assert.Equal("This link no longer works", (await second.SendAsync(secondPage, Fields(("Password", Password)))).Heading);
     }
 
     [Fact]
