@@ -32,7 +32,7 @@ public sealed class Startup : StartupBase
 
         services.AddScoped<EvaluationRoom>();
         services.AddScoped<IEvaluation, EvaluationQueries>();
-        services.AddScoped<IPricesUnlocked, EvaluationQueries>();
+        services.AddScoped<IPricesUnlocked, PricesUnlocked>();
         services.AddScoped<PanelHandler>();
         services.AddScoped<DeclareInterestHandler>();
         services.AddScoped<ScoreHandler>();

@@ -54,8 +54,8 @@ internal sealed class EvaluationRoom(PortalDbContext db, IWho who, IOpportunitie
         .FirstOrDefaultAsync(e => e.LotId == lotId, ct);
 }
 
-/// <summary>Answers rooms above and below.</summary>
-internal sealed class EvaluationQueries(PortalDbContext db, IOpportunities opportunities, IOpenedBids bids) : IEvaluation, IPricesUnlocked
+/// <summary>Answers rooms above.</summary>
+internal sealed class EvaluationQueries(PortalDbContext db, IOpportunities opportunities, IOpenedBids bids) : IEvaluation
 {
     public async Task<LotRanking?> RankingAsync(Guid lotId, CancellationToken ct)
     {
@@ -85,13 +85,17 @@ internal sealed class EvaluationQueries(PortalDbContext db, IOpportunities oppor
         })];
     }
 
-    public async Task<bool> ForLotAsync(Guid lotId, CancellationToken ct) =>
-        await db.Set<LotEvaluation>().AnyAsync(e => e.LotId == lotId && e.QualityLockedAt != null, ct);
-
     public async Task<bool> IsRecusedAsync(Guid lotId, Guid? userId, CancellationToken ct) =>
         userId is not null && await db.Set<LotEvaluation>().AnyAsync(
             e => e.LotId == lotId && e.Panel.Any(p => p.UserId == userId && p.State == EvaluatorState.Recused), ct);
 
     private Task<LotEvaluation?> LoadAsync(Guid lotId, CancellationToken ct) =>
         db.Set<LotEvaluation>().AsNoTracking().Include(e => e.Agreed).FirstOrDefaultAsync(e => e.LotId == lotId, ct);
+}
+
+/// <summary>Answers Bidding: prices may be read once quality is locked.</summary>
+internal sealed class PricesUnlocked(PortalDbContext db) : IPricesUnlocked
+{
+    public async Task<bool> ForLotAsync(Guid lotId, CancellationToken ct) =>
+        await db.Set<LotEvaluation>().AnyAsync(e => e.LotId == lotId && e.QualityLockedAt != null, ct);
 }

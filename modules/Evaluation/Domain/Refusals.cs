@@ -51,7 +51,6 @@ internal sealed record NoBidsToScore : Refusal;
 
 internal sealed record EvaluatorsStillScore(int Waiting) : Refusal;
 
-
 internal sealed record ModerationNoteIsMissing(string Bidder, string Criterion, string FieldName) : Refusal
 {
     public override string Field => FieldName;

@@ -62,4 +62,3 @@ internal sealed record SubjectIsNotClear(int Unfinished, int Unanswered) : Refus
 internal sealed record SomebodyCanReceiveIt : Refusal;
 
 internal sealed record TooEarlyToLapse(DateTimeOffset From) : Refusal;
-
