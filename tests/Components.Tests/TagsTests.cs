@@ -163,6 +163,19 @@ public sealed class TagsTests
     public void Every_status_has_a_shape_that_is_drawn() => Assert.All(Statuses.All, s => Assert.True(s.Shape.Length == 0 || Shapes.Has(s.Shape), s.Shape));
 
     [Fact]
+    public void Every_state_of_every_module_has_a_tone_and_a_shape()
+    {
+        // What stands in a diagram or a timeline is drawn there.
+        string[] drawnElsewhere = ["StepState", "TimelineState"];
+        var states = Directory.EnumerateFiles(AppContext.BaseDirectory, "Procurement.*.dll").Select(f => Module.From(Assembly.LoadFrom(f))).OfType<Module>()
+            .SelectMany(m => m.Assembly.GetTypes())
+            .Where(t => t.IsEnum && !drawnElsewhere.Contains(t.Name) && (t.Name.EndsWith("State", StringComparison.Ordinal) || t.Name.EndsWith("Status", StringComparison.Ordinal) || t.Name.EndsWith("Stage", StringComparison.Ordinal)))
+            .SelectMany(t => Enum.GetValues(t).Cast<Enum>()).ToArray();
+        Assert.True(states.Length > 30, "A test that finds no states guards nothing.");
+        Assert.Equal([], states.Where(s => !Statuses.Knows(s)).Select(s => $"{s.GetType().Name}.{s}"));
+    }
+
+    [Fact]
     public void An_instant_is_read_by_machines_and_by_people()
     {
         var page = Render(new InstantTagHelper { At = new DateTimeOffset(2026, 6, 1, 11, 0, 0, TimeSpan.Zero) });

@@ -36,6 +36,12 @@ public sealed class StatusTagHelper(IWords words) : TagHelper
         tone = Tone ?? tone;
         shape = Shape ?? shape;
         var inside = await output.GetChildContentAsync();
+        if (Of is null && Word is null && WordText is null && inside.IsEmptyOrWhiteSpace)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
         var markup = new Markup().Raw(Shapes.Svg(shape));
         if (!inside.IsEmptyOrWhiteSpace) markup.Content(inside);
         else if (WordText is not null) markup.Text(WordText);

@@ -71,6 +71,11 @@ internal static class Statuses
         ["LateNotAccepted"] = ("red", "clock"),
         ["Refused"] = ("red", "clock"),
 
+        ["NotSubmitted"] = ("none", "dash"),
+        ["NotReconfirmed"] = ("clay", "triangle"),
+        ["Void"] = ("none", "dash"),
+        ["Past"] = ("none", "clock"),
+
         // Comments and requests
         ["Support"] = ("green", "tick"),
         ["SupportWithConditions"] = ("blue", "plus"),
@@ -112,6 +117,8 @@ internal static class Statuses
         ["Left"] = ("none", "dash"),
 
         // Evaluation and awards
+        ["NoInterest"] = ("green", "tick"),
+        ["Cleared"] = ("pine", "tick"),
         ["Assigned"] = ("none", "ring"),
         ["InterestDeclared"] = ("gold", "triangle"),
         ["Scored"] = ("green", "tick"),
@@ -126,6 +133,10 @@ internal static class Statuses
         ["Challenged"] = ("red", "triangle"),
 
         // Work of workflows, messages and tasks
+        ["Ready"] = ("blue", "ring"),
+        ["Problem"] = ("red", "triangle"),
+        ["Sending"] = ("blue", "half"),
+        ["GivenUp"] = ("red", "cross"),
         ["NotStarted"] = ("none", "ring"),
         ["CannotStartYet"] = ("plain", ""),
         ["Completed"] = ("plain", ""),
@@ -150,6 +161,7 @@ internal static class Statuses
         ["Archived"] = ("none", "lock"),
 
         // Where a name means another thing
+        ["MailState.Sent"] = ("green", "tick"),
         ["RequestState.Submitted"] = ("green", "arrow"),
         ["CommentRequestState.Submitted"] = ("green", "arrow"),
         ["RequestStatus.Submitted"] = ("green", "arrow"),
@@ -165,6 +177,9 @@ internal static class Statuses
     public static (string Tone, string Shape) Of(Enum value) =>
         Known.TryGetValue($"{value.GetType().Name}.{value}", out var own) ? own
         : Known.TryGetValue(value.ToString(), out var known) ? known : ("none", "ring");
+
+    /// <summary>True when somebody has given it one.</summary>
+    public static bool Knows(Enum value) => Known.ContainsKey($"{value.GetType().Name}.{value}") || Known.ContainsKey(value.ToString());
 
     public static IEnumerable<(string Tone, string Shape)> All => Known.Values;
 }
