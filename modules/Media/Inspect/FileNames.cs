@@ -31,10 +31,11 @@ internal static class FileNames
             else name.Append(rune.ToString());
         }
 
-        var clean = name.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '.');
+        var clean = name.ToString().Normalize(NormalizationForm.FormC).TrimEnd(' ', '.');
         var extension = Path.GetExtension(clean);
         var stem = clean[..(clean.Length - extension.Length)].Trim(' ', '.');
-        if (stem.Length == 0 || extension.Length is < 2 or > LongestExtension) return stem.Length == 0 ? null : Cut(clean, Longest);
+        if (stem.Length == 0) return null;
+        if (extension.Length > LongestExtension) (stem, extension) = (stem + extension, "");
         if (Devices.Contains(stem.Split('.')[0].TrimEnd())) stem = "_" + stem;
         return Cut(stem, Longest - extension.Length).TrimEnd(' ', '.') + extension;
     }

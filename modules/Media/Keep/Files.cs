@@ -45,7 +45,8 @@ internal sealed partial class Files(
             disk.Settle(incoming, id);
             path = disk.PathOf(id);
             var facts = new FileFacts(name, type.ContentType, size, hash, key is null ? null : Convert.ToBase64String(key));
-            var now = clock.GetUtcNow();
+            // To the microsecond, which the database keeps: a receipt says what the row says.
+            var now = new DateTimeOffset(clock.GetUtcNow().UtcTicks / 10 * 10, TimeSpan.Zero);
             var file = key is null ? MediaFile.Keep(id, upload.Owner, facts, now) : MediaFile.KeepSealed(id, upload.Owner, cipher.Encrypt(id, facts), now);
             await SaveAsync(file, ct);
             path = null;
