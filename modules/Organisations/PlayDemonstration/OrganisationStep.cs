@@ -52,7 +52,7 @@ internal sealed class OrganisationStep : IRecipeStep
         if (result.Refusal is { } refusal) throw new InvalidOperationException($"The recipe asked for what the rules refuse: {refusal}");
     }
 
-    private sealed record Colleague(string Email, string DisplayName, IReadOnlyList<string> Duties);
+    private sealed record Colleague(string Email, string DisplayName, string Culture, IReadOnlyList<string> Duties);
 
     private sealed record Story(JsonElement Step, RecipeContext Context, string? Administrator, OrganisationKind Kind, IReadOnlyList<Colleague> People)
     {
@@ -60,19 +60,14 @@ internal sealed class OrganisationStep : IRecipeStep
 
         public static async Task<Story> ReadAsync(JsonElement step, RecipeContext context, CancellationToken ct) => new(
             step, context, await AdministratorAsync(step, context, ct), Enum.Parse<OrganisationKind>(step.TextOrNull("kind") ?? nameof(OrganisationKind.Supplier)),
-            [.. step.Items("people").Select(p => new Colleague(p.Text("email"), p.TextOrNull("displayName") ?? p.Text("email"), p.Texts("duties") is { Count: > 0 } duties ? duties : Duties.All))]);
+            [.. step.Items("people").Select(p => new Colleague(p.Text("email"), p.TextOrNull("displayName") ?? p.TextOrNull("name") ?? p.Text("email"), p.TextOrNull("culture") ?? "en", p.Texts("duties") is { Count: > 0 } duties ? duties : Duties.All))]);
 
         public async Task EnsureAccountsAsync(CancellationToken ct)
         {
             foreach (var person in People)
             {
-                await Context.AsAsync(null, async services =>
-                {
-                    var accounts = services.GetRequiredService<IAccounts>();
-                    if (await accounts.FindByEmailAsync(person.Email, ct) is not null) return;
-                    var made = await accounts.CreateConfirmedAsync(person.Email, person.DisplayName, Passwords.Demonstration, ct);
-                    if (made.Refusal is { } refusal) throw new InvalidOperationException($"No account for {person.Email}: {refusal}");
-                }, ct);
+                await Context.AsAsync(null, services => services.GetRequiredService<IAccountSetup>()
+                    .EnsureDemonstrationAccountAsync(person.Email, person.DisplayName, person.Culture, [], ct), ct);
             }
         }
 

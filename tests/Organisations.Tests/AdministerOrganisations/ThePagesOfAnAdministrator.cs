@@ -153,7 +153,7 @@ public sealed class ThePagesOfAnAdministrator(OnSqlite fixture) : IClassFixture<
     {
         await _portal.PlayAsync(Facts);
         var email = $"admin{Story.Number()}@test.example.org";
-        await _portal.PlayAsync($$"""[{"step":"roles"},{"step":"accounts","accounts":[{"email":"{{email}}","displayName":"Administrator (demo account)","roles":["Administrator"]}]}]""");
+        await _portal.PlayAsync($$"""[{"step":"roles","roles":[{"name":"Administrator"}]},{"step":"accounts","accounts":[{"email":"{{email}}","name":"Administrator (demo account)","roles":["Administrator"]}]}]""");
         return await _portal.SignInAsync(email);
     }
 }
