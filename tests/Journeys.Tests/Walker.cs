@@ -56,18 +56,44 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
         await LookAsync();
     }
 
-    /// <summary>Fills a field by its label.</summary>
-    public Task FillAsync(string label, string text) => Page.Locator("main").GetByLabel(label, new() { Exact = false }).First.FillAsync(text);
+    /// <summary>Fills a field by its name.</summary>
+    public Task FillAsync(string name, string text) => Field(name).First.FillAsync(text);
 
-    /// <summary>Chooses a radio or ticks a box by its label.</summary>
-    public Task ChooseAsync(string label) => Page.Locator("main").GetByLabel(label, new() { Exact = true }).First.CheckAsync();
+    /// <summary>Chooses a radio, or ticks a box, by name and value.</summary>
+    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name='{name}'][value='{value}']").First.CheckAsync();
 
-    /// <summary>Selects an option of a list by the list's label.</summary>
-    public Task SelectAsync(string label, string option) => Page.Locator("main").GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = option });
+    /// <summary>Chooses a radio, or ticks a box, by name and the words beside it.</summary>
+    public Task ChooseByWordsAsync(string words) => Page.Locator("main").GetByLabel(words).First.CheckAsync();
 
-    /// <summary>Uploads a file into the field of that label.</summary>
-    public Task UploadAsync(string label, string name, byte[] content) =>
-        Page.Locator("main").GetByLabel(label).First.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = content });
+    /// <summary>Ticks a single box by its name.</summary>
+    public Task TickAsync(string name) => Page.Locator($"main input[type=checkbox][name='{name}']").First.CheckAsync();
+
+    /// <summary>Selects an option of a list by its value.</summary>
+    public Task SelectAsync(string name, string value) => Field(name).First.SelectOptionAsync(value);
+
+    /// <summary>Fills the three fields of a date.</summary>
+    public async Task DateAsync(string name, DateOnly day)
+    {
+        await FillAsync(name + ".Day", day.Day.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await FillAsync(name + ".Month", day.Month.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await FillAsync(name + ".Year", day.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Fills every empty text field of the page.</summary>
+    public async Task FillAllAsync(string text)
+    {
+        foreach (var area in await Page.Locator("main textarea").AllAsync()) await area.FillAsync(text);
+    }
+
+    /// <summary>Uploads a file into the field of that name.</summary>
+    public Task UploadAsync(string name, string file, byte[] content) =>
+        Field(name).First.SetInputFilesAsync(new FilePayload { Name = file, MimeType = "application/pdf", Buffer = content });
+
+    private ILocator Field(string name) => Page.Locator($"main [name='{name}']");
+
+    /// <summary>The addresses of all links in main that contain the words.</summary>
+    public async Task<IReadOnlyList<string>> LinksAsync(string containing) =>
+        [.. (await Page.Locator($"main a[href*='{containing}']").AllAsync()).Select(a => a.GetAttributeAsync("href").Result!).Distinct()];
 
     /// <summary>Presses a button and looks at what comes.</summary>
     public async Task PressAsync(string button)
