@@ -50,7 +50,7 @@ internal sealed class OutboxCheck(PortalDbContext db) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var given = await db.Set<OutboxMessage>().Where(m => m.DoneAt == null && m.DueAt == null).Take(Most).CountAsync(cancellationToken);
+        var given = await db.Set<OutboxMessage>().Where(m => m.DoneAt == null && m.DueAt == null).OrderBy(m => m.Id).Take(Most).CountAsync(cancellationToken);
         return given > 0 ? HealthCheckResult.Degraded(given.ToString(System.Globalization.CultureInfo.InvariantCulture)) : HealthCheckResult.Healthy();
     }
 }

@@ -37,6 +37,6 @@ internal sealed class DemonstrationList(PortalDbContext db, DemonstrationGuard g
         }
 
         string[] titles = ["Users.Demonstration.LeadProviders", "Users.Demonstration.Organisations", "Users.Demonstration.Authorities", "Users.Demonstration.Administration"];
-        return [.. found.GroupBy(f => f.Group).OrderBy(g => g.Key).Select(g => new DemonstrationGroup(titles[g.Key], [.. g.Select(f => f.Account)]))];
+        return [.. found.GroupBy(f => f.Group).OrderBy(g => g.Key).Select(g => new DemonstrationGroup(titles[g.Key], [.. g.Select(f => f.Account).OrderBy(a => a.Organisation, StringComparer.CurrentCulture).ThenBy(a => a.Email, StringComparer.Ordinal)]))];
     }
 }

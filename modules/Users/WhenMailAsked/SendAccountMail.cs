@@ -8,15 +8,24 @@ using Procurement.Users.Domain;
 namespace Procurement.Users.WhenMailAsked;
 
 /// <summary>Looks up, away from the request, what the owner of an address is to read, and forgets that it was asked.</summary>
-internal sealed class SendAccountMail(PortalDbContext db, INotify notify, AccountLinks links) : IReactTo<AccountMailAsked>
+internal sealed class SendAccountMail(PortalDbContext db, INotify notify, AccountLinks links, Tries tries) : IReactTo<AccountMailAsked>
 {
     public async Task HandleAsync(AccountMailAsked happened, Guid messageId, CancellationToken ct)
     {
         if (await db.Set<AccountMail>().FirstOrDefaultAsync(m => m.Id == happened.MailId, ct) is not { } asked) return;
         var normal = EmailAddress.Normal(asked.Email);
         var user = await db.Set<PortalUser>().FirstOrDefaultAsync(u => u.NormalizedEmail == normal, ct);
-        if (user is { BlockedAt: null } && NoticeFor(asked, user) is { } notice) await notify.SendAsync(notice, ct);
+        if (user is { BlockedAt: null } && NoticeFor(asked, user) is { } notice && await MayHaveAnotherAsync(user, ct)) await notify.SendAsync(notice, ct);
         db.Remove(asked);
+    }
+
+    /// <summary>Nobody's letter box is filled by somebody who keeps typing its address: after five mails in a row there is a pause.</summary>
+    private async Task<bool> MayHaveAnotherAsync(PortalUser user, CancellationToken ct)
+    {
+        var key = SignInTries.KeyOf("mail", user.NormalizedEmail!);
+        if (await tries.ClosedUntilAsync(key, ct) is not null) return false;
+        await tries.FailAsync(key, null, ct);
+        return true;
     }
 
     private Notice? NoticeFor(AccountMail asked, PortalUser user)

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procurement.Kernel;
@@ -40,6 +41,37 @@ public abstract class FeatureTests(PortalFixture fixture)
         Assert.True(board.IsOn(feature.Id));
         Assert.All(others, o => Assert.True(board.IsOn(o.Id)));
     }
+
+    [Fact]
+    public async Task Each_feature_that_is_off_answers_at_none_of_its_routes_and_stands_in_no_menu()
+    {
+        var board = _portal.Services.GetRequiredService<FeatureBoard>();
+        var routes = _portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.Parameters.Count == 0 && e.RoutePattern.RawText is not null && e.Metadata.GetMetadata<FeatureMetadata>() is not null)
+            .ToLookup(e => e.Metadata.GetMetadata<FeatureMetadata>()!.Feature, e => "/" + e.RoutePattern.RawText!.TrimStart('/'));
+        var items = _portal.Services.GetServices<MenuItem>().ToLookup(m => m.Feature);
+        var browser = await _portal.AdministratorAsync();
+        var switched = board.All.Where(f => !f.Always && board.IsOn(f.Id)).ToList();
+        Assert.NotEmpty(switched);
+        foreach (var feature in switched)
+        {
+            await SwitchAsync(feature.Id, on: false);
+            try
+            {
+                foreach (var route in routes[feature.Id].Distinct())
+                    Assert.True((await browser.GetAsync(route)).Status == HttpStatusCode.NotFound, $"{route} answers though {feature.Id} is off");
+                var links = (await browser.GetAsync("/admin")).Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ToList();
+                Assert.Empty(items[feature.Id].Select(i => i.Url).Where(u => u != "/" && links.Contains(u)));
+            }
+            finally
+            {
+                await SwitchAsync(feature.Id, on: true);
+            }
+        }
+    }
+
+    private Task SwitchAsync(string feature, bool on) =>
+        _portal.AsAsync(null, async s => Assert.True((await s.GetRequiredService<SwitchFeatureHandler>().SwitchAsync(feature, on, CancellationToken.None)).IsDone));
 
     [Fact]
     public async Task What_the_portal_cannot_run_without_cannot_be_switched_off()

@@ -77,6 +77,18 @@ public abstract class ResetPasswordTests(PortalFixture fixture)
         await _portal.SignInAsync(email, New);
     }
 
+    [Fact]
+    public async Task Nobody_s_letter_box_is_filled_by_somebody_who_keeps_asking()
+    {
+        var (email, _) = await _portal.SomebodyAsync("pestered");
+        for (var asked = 0; asked < 8; asked++) await SendAsync(email);
+        await _portal.DrainAsync();
+        Assert.Equal(5, _portal.Mails().Count(m => m.To == email));
+        _portal.Clock.Move(TimeSpan.FromMinutes(16));
+        await AskAsync(email);
+        Assert.Equal(6, _portal.Mails().Count(m => m.To == email));
+    }
+
     private async Task<string> AskAsync(string email)
     {
         await SendAsync(email);
