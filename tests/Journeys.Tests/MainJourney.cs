@@ -167,8 +167,6 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
         await manager.PressAsync("Save and continue");
         await manager.GoAsync(draft + "/lots/new");
         await manager.FillAsync("Input.Title", "Lewisham and Southwark outreach");
-        // Closed groups of places open with the keyboard or a click; a box inside is ticked as it is.
-        foreach (var details in await manager.Page.Locator("main details:not([open]) > summary").AllAsync()) await details.ClickAsync();
         await manager.ChooseAsync("Input.Places", "E09000023");
         await manager.ChooseAsync("Input.Places", "E09000028");
         await manager.FillAsync("Input.ValueAYear", "240,000");

@@ -60,7 +60,14 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
     public Task FillAsync(string name, string text) => Field(name).First.FillAsync(text);
 
     /// <summary>Chooses a radio, or ticks a box, by name and value.</summary>
-    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name='{name}'][value='{value}']").First.CheckAsync();
+    public async Task ChooseAsync(string name, string value)
+    {
+        var box = Page.Locator($"main [name='{name}'][value='{value}']").First;
+        // A long list is folded by group: the person opens it first.
+        var folded = Page.Locator("main details:not([open])", new() { Has = Page.Locator($"[name='{name}'][value='{value}']") });
+        if (await folded.CountAsync() > 0) await folded.First.Locator("summary").First.ClickAsync();
+        await box.CheckAsync();
+    }
 
     /// <summary>Chooses a radio, or ticks a box, by name and the words beside it.</summary>
     public Task ChooseByWordsAsync(string words) => Page.Locator("main").GetByLabel(words).First.CheckAsync();
