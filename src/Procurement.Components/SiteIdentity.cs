@@ -14,6 +14,9 @@ public interface ISiteIdentity
 
     /// <summary>Where people write to; empty when none has been set.</summary>
     string ContactEmail { get; }
+
+    /// <summary>The mark as SVG; null for the portal's own.</summary>
+    string? MarkSvg => null;
 }
 
 /// <summary>The identity of a site whose settings nobody has touched.</summary>
