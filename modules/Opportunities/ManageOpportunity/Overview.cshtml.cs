@@ -40,7 +40,7 @@ public sealed class OverviewModel : DraftPage
         {
             var features = HttpContext.RequestServices.GetRequiredService<IFeatures>();
             return HttpContext.RequestServices.GetServices<OpportunitySection>()
-                .Where(s => s.Placement == OpportunitySection.Lead && features.IsOn(s.Feature)).OrderBy(s => s.Order);
+                .Where(s => (s.Placement == OpportunitySection.Lead || (s.Placement == OpportunitySection.Aside && Stage >= OpportunityStage.Closed)) && features.IsOn(s.Feature)).OrderBy(s => s.Order);
         }
     }
 

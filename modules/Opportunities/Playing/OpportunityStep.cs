@@ -122,6 +122,6 @@ internal sealed class OpportunityStep : IRecipeStep
 
         public IReadOnlyList<JsonElement> Items(string name) => Item(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
-        public JsonElement? Item(string name) => step.TryGetProperty(name, out var own) ? own : file is { } f && f.TryGetProperty(name, out var other) ? other : null;
+        public JsonElement? Item(string name) => step.TryGetProperty(name, out var own) ? own is { ValueKind: JsonValueKind.Null } ? null : own : file is { } f && f.TryGetProperty(name, out var other) ? other : null;
     }
 }

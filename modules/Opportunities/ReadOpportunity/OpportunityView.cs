@@ -88,7 +88,7 @@ internal sealed class OpportunityViews(
         yield return Step(4, "Comment", words.Text("Opportunities.Timeline.CommentText"));
         yield return Step(5, "Decision", words.Text("Opportunities.Timeline.DecisionText"));
         yield return at >= 6 ? Step(6, "Awarded", o.StartsOn is { } s ? words.Text("Opportunities.Timeline.Starts", s) : "")
-            : Step(6, "Start", o.StartsOn is { } starts ? London.Day(starts) : words.Text("Opportunities.Timeline.NoStart"));
+            : Step(6, "Start", o.StartsOn is { } starts ? starts.ToString("ddd d MMMM yyyy", Culture) : words.Text("Opportunities.Timeline.NoStart"));
     }
 
     private static string Day(DateTimeOffset instant) => London.Local(instant).ToString("ddd d MMMM", Culture);

@@ -91,7 +91,7 @@ internal sealed class ListingMap : IEntityTypeConfiguration<Listing>
         builder.Property(l => l.Services).HasJson();
         builder.HasOne<Opportunity>().WithMany().HasForeignKey(l => l.OpportunityId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(l => l.OpportunityId).IsUnique();
-        builder.HasIndex(l => new { l.EndsAt, l.Number });
+        builder.HasIndex(l => new { l.EndsAt, l.Number, l.OpensAt, l.IsAnnounced });
         builder.HasIndex(l => new { l.IsShelved, l.EndsAt });
     }
 }
@@ -101,7 +101,8 @@ internal sealed class FacetMap : IEntityTypeConfiguration<Facet>
     public void Configure(EntityTypeBuilder<Facet> builder)
     {
         builder.ToTable("opportunities_facets");
-        builder.HasKey(f => new { f.Name, f.EndsAt, f.Number });
+        // The last column is no part of what makes it unique: with it the key alone answers, and no row is read.
+        builder.HasKey(f => new { f.Name, f.EndsAt, f.Number, f.OpensAt });
         builder.Property(f => f.Name).HasMaxLength(40);
         builder.HasIndex(f => f.Number);
         builder.HasOne<Listing>().WithMany().HasForeignKey(f => f.Number).OnDelete(DeleteBehavior.Cascade);

@@ -15,6 +15,12 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
     public async Task WriteAsync(Opportunity opportunity, CancellationToken ct)
     {
         if (opportunity.Reference is null) return;
+        if (opportunity.Stage is OpportunityStage.Withdrawn && opportunity.PublicFrom > opportunity.EndedAt)
+        {
+            await RemoveAsync(opportunity, ct);
+            return;
+        }
+
         var listing = await db.Set<Listing>().FirstOrDefaultAsync(l => l.OpportunityId == opportunity.Id, ct);
         var isNew = listing is null;
         if (listing is null) db.Add(listing = new Listing { Number = await db.NextAsync(Sequence, ct), OpportunityId = opportunity.Id });
@@ -53,6 +59,17 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
 
         await db.SaveChangesAsync(ct);
         return ended.Count;
+    }
+
+    /// <summary>What was withdrawn before anybody could read it is in no list.</summary>
+    private async Task RemoveAsync(Opportunity opportunity, CancellationToken ct)
+    {
+        if (await db.Set<Listing>().FirstOrDefaultAsync(l => l.OpportunityId == opportunity.Id, ct) is not { } listing) return;
+        await db.Set<Facet>().Where(f => f.Number == listing.Number).ExecuteDeleteAsync(ct);
+        if (db.IsSqlite) await db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words_current WHERE rowid = {listing.Number}", ct);
+        else await db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words WHERE number = {listing.Number}", ct);
+        db.Remove(listing);
+        await db.SaveChangesAsync(ct);
     }
 
     private static void Fill(Listing listing, Opportunity opportunity)

@@ -51,13 +51,15 @@ internal sealed class OpportunitySearch(PortalDbContext db, TimeProvider clock)
         if (Matching(request) is not { } matching) return new Page<Listing>([], null);
         var isPast = request.Stage is SearchStage.Past;
         if (Cursor.TryRead(request.After, out var at, out var number))
-            matching = isPast ? matching.Where(l => l.EndsAt < at || (l.EndsAt == at && l.Number < number))
-                : matching.Where(l => l.EndsAt > at || (l.EndsAt == at && l.Number > number));
-        var ordered = isPast ? matching.OrderByDescending(l => l.EndsAt).ThenByDescending(l => l.Number) : matching.OrderBy(l => l.EndsAt).ThenBy(l => l.Number);
-        var found = await ordered.AsNoTracking().Take(request.Size + 1).ToListAsync(ct);
-        var hasMore = found.Count > request.Size;
-        if (hasMore) found.RemoveAt(found.Count - 1);
-        return new Page<Listing>(found, hasMore ? Cursor.Of(found[^1]) : null);
+            matching = isPast ? matching.Where(h => h.EndsAt < at || (h.EndsAt == at && h.Number < number))
+                : matching.Where(h => h.EndsAt > at || (h.EndsAt == at && h.Number > number));
+        var ordered = isPast ? matching.OrderByDescending(h => h.EndsAt).ThenByDescending(h => h.Number) : matching.OrderBy(h => h.EndsAt).ThenBy(h => h.Number);
+        // First the keys, along the index; then the rows of this page alone.
+        var hits = await ordered.Select(h => h.Number).Take(request.Size + 1).ToListAsync(ct);
+        var shown = hits.Take(request.Size).ToList();
+        var rows = await db.Set<Listing>().AsNoTracking().Where(l => shown.Contains(l.Number)).ToDictionaryAsync(l => l.Number, ct);
+        List<Listing> found = [.. shown.Where(rows.ContainsKey).Select(n => rows[n])];
+        return new Page<Listing>(found, hits.Count > request.Size && found.Count > 0 ? Cursor.Of(found[^1]) : null);
     }
 
     /// <summary>How many there are, exact to a thousand.</summary>
@@ -79,57 +81,65 @@ internal sealed class OpportunitySearch(PortalDbContext db, TimeProvider clock)
     /// <summary>How many open ones close by an instant, exact to a thousand.</summary>
     public async Task<BoundedCount> ClosingByAsync(DateTimeOffset until, CancellationToken ct)
     {
-        var count = await Matching(SearchRequest.Of(SearchStage.Open))!.Where(l => l.EndsAt <= until).Take(CountLimit + 1).CountAsync(ct);
+        var count = await Matching(SearchRequest.Of(SearchStage.Open))!.Where(h => h.EndsAt <= until).Take(CountLimit + 1).CountAsync(ct);
         return new BoundedCount(Math.Min(count, CountLimit), count > CountLimit);
     }
 
-    /// <summary>The listings that match; null when nothing can.</summary>
-    private IQueryable<Listing>? Matching(SearchRequest request)
+    /// <summary>The keys of what matches, along an index that holds all that is asked; null when nothing can match.</summary>
+    private IQueryable<Hit>? Matching(SearchRequest request)
+    {
+        var words = string.IsNullOrWhiteSpace(request.Words) ? null : SearchWords.OfQuery(request.Words);
+        if (words is { Count: 0 }) return null;
+        var numbers = words is null ? null : NumbersOf(words, request.Stage);
+        // What is planned is little: it is asked of the listings, which know whether they were announced.
+        return request.Facets.Count > 0 && request.Stage is not SearchStage.Planned ? AlongFacet(request, numbers) : AlongTime(request, numbers);
+    }
+
+    private IQueryable<Hit> AlongFacet(SearchRequest request, IQueryable<int>? numbers)
     {
         var now = clock.GetUtcNow();
-        var listings = db.Set<Listing>().AsQueryable();
-        if (request.Facets.Count > 0)
-        {
-            var first = request.Facets[0];
-            var facets = request.Stage is SearchStage.Past
-                ? db.Set<Facet>().Where(f => f.Name == first && f.EndsAt <= now)
-                : db.Set<Facet>().Where(f => f.Name == first && f.EndsAt > now);
-            listings = facets.Join(listings, f => f.Number, l => l.Number, (f, l) => l);
-        }
-
-        listings = request.Stage switch
-        {
-            SearchStage.Open => listings.Where(l => l.EndsAt > now && l.OpensAt <= now),
-            SearchStage.Planned => listings.Where(l => l.EndsAt > now && l.OpensAt > now && l.IsAnnounced),
-            // Withdrawn before it was ever public: it stays unknown.
-            _ => listings.Where(l => l.EndsAt <= now && (l.IsAnnounced || l.OpensAt <= l.EndsAt)),
-        };
+        var first = request.Facets[0];
+        var facets = db.Set<Facet>().Where(f => f.Name == first);
+        facets = request.Stage is SearchStage.Past ? facets.Where(f => f.EndsAt <= now) : facets.Where(f => f.EndsAt > now && f.OpensAt <= now);
         foreach (var name in request.Facets.Skip(1))
+            facets = facets.Where(f => db.Set<Facet>().Any(other => other.Name == name && other.EndsAt == f.EndsAt && other.Number == f.Number));
+        if (numbers is not null) facets = facets.Where(f => numbers.Contains(f.Number));
+        return facets.Select(f => new Hit { Number = f.Number, EndsAt = f.EndsAt });
+    }
+
+    private IQueryable<Hit> AlongTime(SearchRequest request, IQueryable<int>? numbers)
+    {
+        var now = clock.GetUtcNow();
+        var listings = request.Stage switch
+        {
+            SearchStage.Open => db.Set<Listing>().Where(l => l.EndsAt > now && l.OpensAt <= now),
+            SearchStage.Planned => db.Set<Listing>().Where(l => l.EndsAt > now && l.OpensAt > now && l.IsAnnounced),
+            _ => db.Set<Listing>().Where(l => l.EndsAt <= now),
+        };
+        foreach (var name in request.Facets)
             listings = listings.Where(l => db.Set<Facet>().Any(f => f.Name == name && f.EndsAt == l.EndsAt && f.Number == l.Number));
-
-        if (string.IsNullOrWhiteSpace(request.Words)) return listings;
-        var words = SearchWords.OfQuery(request.Words);
-        if (words.Count == 0) return null;
-        return request.Stage is SearchStage.Past ? WithPastWords(listings, words) : WithCurrentWords(listings, words);
+        if (numbers is not null) listings = listings.Where(l => numbers.Contains(l.Number));
+        return listings.Select(l => new Hit { Number = l.Number, EndsAt = l.EndsAt });
     }
 
-    private IQueryable<Listing> WithCurrentWords(IQueryable<Listing> listings, IReadOnlyList<string> words)
+    private IQueryable<int> NumbersOf(IReadOnlyList<string> words, SearchStage stage)
     {
         var match = db.IsSqlite ? SearchWords.ForSqlite(words) : SearchWords.ForPostgreSql(words);
-        var numbers = db.IsSqlite
-            ? db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM opportunities_words_current WHERE opportunities_words_current MATCH {match}")
-            : db.Database.SqlQuery<int>($"SELECT number AS \"Value\" FROM opportunities_words WHERE NOT is_past AND words @@ CAST({match} AS tsquery)");
-        return listings.Where(l => numbers.Contains(l.Number));
-    }
-
-    private IQueryable<Listing> WithPastWords(IQueryable<Listing> listings, IReadOnlyList<string> words)
-    {
+        if (stage is not SearchStage.Past)
+            return db.IsSqlite
+                ? db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM opportunities_words_current WHERE opportunities_words_current MATCH {match}")
+                : db.Database.SqlQuery<int>($"SELECT number AS \"Value\" FROM opportunities_words WHERE NOT is_past AND words @@ CAST({match} AS tsquery)");
         // What has just ended may still stand with the current: both are asked.
-        var match = db.IsSqlite ? SearchWords.ForSqlite(words) : SearchWords.ForPostgreSql(words);
-        var numbers = db.IsSqlite
+        return db.IsSqlite
             ? db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM opportunities_words_past WHERE opportunities_words_past MATCH {match} UNION ALL SELECT rowid AS \"Value\" FROM opportunities_words_current WHERE opportunities_words_current MATCH {match}")
             : db.Database.SqlQuery<int>($"SELECT number AS \"Value\" FROM opportunities_words WHERE is_past AND words @@ CAST({match} AS tsquery) UNION ALL SELECT number AS \"Value\" FROM opportunities_words WHERE NOT is_past AND words @@ CAST({match} AS tsquery)");
-        return listings.Where(l => numbers.Contains(l.Number));
+    }
+
+    private sealed class Hit
+    {
+        public int Number { get; init; }
+
+        public DateTimeOffset EndsAt { get; init; }
     }
 
     private static class Cursor

@@ -135,6 +135,15 @@ public abstract class SearchTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task What_is_withdrawn_before_anybody_could_read_it_is_in_no_list()
+    {
+        var stage = await Stage.SetAsync(Portal, "CPA17");
+        var id = await stage.PlayAsync("Mulgara", more: """ "opens":{"day":5,"time":"09:00"} """);
+        Assert.True((await stage.AsAsync(stage.Approver, s => s.GetRequiredService<EndHandler>().WithdrawAsync(id, "A mistake.", CancellationToken.None))).IsDone);
+        foreach (var at in Enum.GetValues<SearchStage>()) Assert.Empty(await FindAsync(SearchRequest.Of(at, "mulgara")));
+    }
+
+    [Fact]
     public async Task The_counts_of_areas_are_those_of_their_lists()
     {
         var stage = await Stage.SetAsync(Portal, "CPA16");
