@@ -1,0 +1,177 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Procurement.Awards.ApproveAward;
+using Procurement.Awards.ConfirmAward;
+using Procurement.Awards.Contracts;
+using Procurement.Awards.Domain;
+using Procurement.Involvement.Contracts;
+using Procurement.Kernel;
+using Procurement.Opportunities.Contracts;
+using Procurement.Places.Contracts;
+using Procurement.Testing;
+
+namespace Procurement.Awards.Tests.ProposeAward;
+
+public sealed class AwardsOnSqlite(OnSqlite fixture) : AwardStories(fixture), IClassFixture<OnSqlite>;
+
+public sealed class AwardsOnPostgreSql(OnPostgreSql fixture) : AwardStories(fixture), IClassFixture<OnPostgreSql>;
+
+public abstract class AwardStories(PortalFixture fixture)
+{
+    private Portal Portal => fixture.Portal;
+
+    [Fact]
+    public async Task An_award_runs_from_its_proposal_to_its_public_page()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        Assert.Equal(LotStage.AuthorityComment, await story.StageAsync());
+        // The requests are there before any workflow has run.
+        Assert.Equal(new Clearance(false, 2, 0, 0), await story.ClearanceAsync());
+        var award = await story.LoadAsync();
+        Assert.Equal(["4.23", "3.95"], award.Bids.OrderBy(b => b.Rank).Select(b => decimal.Round(b.Total, 2, MidpointRounding.AwayFromZero).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(34500, award.ValueAYear);
+        await Portal.DrainAsync();
+
+        Assert.IsType<AuthoritiesAreNotHeard>((await ApproveAsync(story, story.Approver)).Refusal);
+        await story.SayAsync(AnAward.Stockton, "Support", "The hub offers a room one day a week.");
+        await story.SayAsync(AnAward.Darlington, "Objection", "It is not said how our town is served.");
+        await Portal.DrainAsync();
+        Assert.IsType<AuthoritiesAreNotHeard>((await ApproveAsync(story, story.Approver)).Refusal);
+        var manager = await Portal.SignInAsync(story.Manager);
+        var answer = await manager.GetAsync($"/lead/comments/{story.AwardId}/{await story.RequestOfAsync(AnAward.Darlington)}");
+        await manager.SendAsync(answer, new Dictionary<string, string> { ["Input.Text"] = "Accepted: an open hour in Darlington every week." });
+        await Portal.DrainAsync();
+        Assert.Equal(LotStage.Decision, await story.StageAsync());
+        Assert.Equal(AwardState.Cleared, (await story.LoadAsync()).State);
+
+        // Nobody has a letter yet, and nothing is public.
+        var (winner, second) = (await Portal.SignInAsync(story.Winner), await Portal.SignInAsync(story.Second));
+        award = await story.LoadAsync();
+        var letter = (string place) => $"/awards/{story.Reference}/letters/{award.Bids.First(b => b.Place.ToString() == place).BidReference}";
+        Assert.Equal(HttpStatusCode.NotFound, (await second.GetAsync(letter("Reserve"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Portal.Visitor().GetAsync("/awards/" + story.Reference)).Status);
+
+        var approver = await Portal.SignInAsync(story.Approver);
+        var approved = await approver.SendAsync(await approver.GetAsync(story.Url + "/approve"));
+        Assert.Equal(HttpStatusCode.Redirect, approved.Status);
+        await Portal.DrainAsync();
+        Assert.Equal(LotStage.Standstill, await story.StageAsync());
+        award = await story.LoadAsync();
+        var days = Portal.Services.CreateScope().ServiceProvider.GetRequiredService<IWorkingDays>();
+        Assert.Equal(days.EndOfStandstill(award.NotifiedAt!.Value, 8), award.StandstillEndsAt);
+
+        var own = await second.GetAsync(letter("Reserve"));
+        Assert.Equal(HttpStatusCode.OK, own.Status);
+        foreach (var said in new[] { "Reason in full: Local partnership", "3.95", "4.23", "2 of 2" }) Assert.Contains(said, own.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("34,500", own.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("34500", own.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await second.GetAsync(letter("Preferred"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await winner.GetAsync(letter("Preferred"))).Status);
+        Assert.Contains(Portal.Mails(), m => m.To.Contains(story.Second, StringComparison.OrdinalIgnoreCase) && m.Subject.Contains("result of your bid", StringComparison.Ordinal));
+
+        var early = await approver.SendAsync(await approver.GetAsync(story.Url + "/confirm"));
+        Assert.Contains("standstill runs", Assert.Single(early.Errors), StringComparison.OrdinalIgnoreCase);
+        Portal.Clock.MoveTo(award.StandstillEndsAt!.Value.AddMinutes(1));
+        await Portal.DrainAsync();
+        approver = await Portal.SignInAsync(story.Approver);
+        Assert.Equal(HttpStatusCode.Redirect, (await approver.SendAsync(await approver.GetAsync(story.Url + "/confirm"))).Status);
+        await Portal.DrainAsync();
+        Assert.Equal(LotStage.Awarded, await story.StageAsync());
+        var page = await Portal.Visitor().GetAsync("/awards/" + story.Reference);
+        foreach (var said in new[] { "Winner", "34,500", "The hub offers a room", "It is not said how our town is served", "an open hour in Darlington" }) Assert.Contains(said, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4.23", page.Body, StringComparison.Ordinal);
+        Assert.Contains("/awards/" + story.Reference, (await Portal.Visitor().GetAsync("/opportunities/" + story.OpportunityReference)).Body, StringComparison.Ordinal);
+        Assert.Contains("It is not said how our town is served", (await Portal.Visitor().GetAsync("/comments")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_authority_sees_what_would_be_done_and_never_a_price_or_a_score()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        var officer = await Portal.SignInAsync(AnAward.Officer(AnAward.Stockton));
+        var page = await officer.GetAsync("/requests/" + await story.RequestOfAsync(AnAward.Stockton));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Winner " + story.Number, page.Text, StringComparison.Ordinal);
+        Assert.Contains("Second " + story.Number, page.Text, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "34,500", "34500", "33,000", "33000", "4.23", "3.95", "Reason in full", "price.pdf" })
+            Assert.DoesNotContain(hidden, page.Body, StringComparison.Ordinal);
+        var file = page.Page.QuerySelectorAll("a[href^='/files/']").First().GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync(file)).Status);
+
+        // Another area's council, a bidder and a visitor find neither the request nor the file nor the award.
+        var request = "/requests/" + await story.RequestOfAsync(AnAward.Stockton);
+        var stranger = await Portal.SignInAsync(AnAward.Officer("E09000001"));
+        var bidder = await Portal.SignInAsync(story.Second);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(request)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(file)).Status);
+        foreach (var url in new[] { story.Url, story.Url + "/approve", $"/lead/opportunities/{story.OpportunityReference}/awards", $"/lead/opportunities/{story.OpportunityReference}/lots/1/evaluation/ranking" })
+        {
+            Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(url)).Status);
+            Assert.NotEqual(HttpStatusCode.OK, (await officer.GetAsync(url)).Status);
+            Assert.NotEqual(HttpStatusCode.OK, (await bidder.GetAsync(url)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task The_one_who_proposed_it_and_one_of_another_lead_provider_do_not_approve_it()
+    {
+        var (story, other) = (await AnAward.ProposedAsync(Portal), await AnAward.ProposedAsync(Portal));
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        Assert.True((await story.ClearanceAsync()).IsClear);
+        Assert.IsType<NotAllowed>((await ApproveAsync(story, story.Manager)).Refusal);
+        Assert.IsType<NotFound>((await ApproveAsync(story, other.Approver)).Refusal);
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_missing_stops_the_approval_until_it_is_written()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        var award = await story.LoadAsync();
+        var manager = await Portal.SignInAsync(story.Manager);
+        var feedback = story.Url + "/feedback/" + award.Bids.First(b => b.Place is AwardPlace.Reserve).BidReference;
+        await manager.SendAsync(await manager.GetAsync(feedback), new Dictionary<string, string> { ["Input.Reasons[1].Reason"] = " " });
+        Assert.IsType<ScoreHasNoReason>((await ApproveAsync(story, story.Approver)).Refusal);
+        await manager.SendAsync(await manager.GetAsync(feedback), new Dictionary<string, string> { ["Input.Reasons[1].Reason"] = "Strong with churches, less with services" });
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_cancelled_award_gives_its_lot_back_and_asks_nobody_any_more()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        var approver = await Portal.SignInAsync(story.Approver);
+        var done = await approver.SendAsync(await approver.GetAsync(story.Url + "/cancel"), new Dictionary<string, string> { ["Input.Reason"] = "The need has changed", ["Input.Then"] = "again" });
+        Assert.Equal(HttpStatusCode.Redirect, done.Status);
+        await Portal.DrainAsync();
+        Assert.Equal(LotStage.Evaluating, await story.StageAsync());
+        var officer = await Portal.SignInAsync(AnAward.Officer(AnAward.Stockton));
+        var page = await officer.GetAsync("/requests/" + await story.RequestOfAsync(AnAward.Stockton));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Null(page.Page.QuerySelector("form[aria-labelledby=form-h]"));
+        var manager = await Portal.SignInAsync(story.Manager);
+        var again = await manager.SendAsync(await manager.GetAsync($"/lead/opportunities/{story.OpportunityReference}/awards"), new Dictionary<string, string> { ["Input.Lots"] = "1" });
+        Assert.Equal(HttpStatusCode.Redirect, again.Status);
+        Assert.NotEqual(story.Url, again.Location);
+    }
+
+    [Fact]
+    public async Task It_is_not_confirmed_early_whoever_asks()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+        await Portal.AsAsync(story.Approver, async s =>
+            Assert.IsType<StandstillRuns>((await s.GetRequiredService<ConfirmAwardHandler>().HandleAsync(story.Reference, CancellationToken.None)).Refusal));
+        Assert.Empty(await Portal.AsAsync(null, s => s.GetRequiredService<IComments>().PublishedAsync(story.AwardId, CancellationToken.None)));
+    }
+
+    private Task<Result> ApproveAsync(AnAward story, string email) =>
+        Portal.AsAsync(email, s => s.GetRequiredService<ApproveAwardHandler>().HandleAsync(story.Reference, CancellationToken.None));
+}
