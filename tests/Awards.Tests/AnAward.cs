@@ -46,7 +46,7 @@ internal sealed class AnAward
         object Person(string email, params string[] duties) => new { email, displayName = email.Split('@')[0], duties };
         object Supplier(string id, string who) => new
         {
-            step = "organisation", id, kind = "Supplier", name = $"{who} {n}", type = "CIO", numbers = new[] { new { scheme = "GB-CHC", number = Number(n, id) } }, income = 95000,
+            step = "organisation", id, kind = "Supplier", name = $"{who} {n}", type = "CIO", numbers = new[] { new { scheme = "GB-CHC", number = CharityNumber(n, id) } }, income = 95000,
             areas = new[] { "CPA03" }, services = new[] { "VET-SUP" }, cohorts = new[] { "VET" }, description = "A test.", contact = new { email = Mail(who.ToLowerInvariant(), "bidder"), phone = "01632 960018" },
             people = new[] { Person(Mail(who.ToLowerInvariant(), "bidder"), "Manage", "Write", "Approve") },
         };
@@ -62,20 +62,20 @@ internal sealed class AnAward
             new { step = "appointment", organisation = "LP", areas = new[] { "CPA03" }, from = -800 },
             Supplier("V09", "Winner"), Supplier("V12", "Second"), Council(Stockton), Council(Darlington), Council("E09000001"),
             new { step = "opportunity", from = "demonstration/O09.json", id = "O", lead = "LP", manager = Mail("manager", "buyer"), approver = Mail("approver", "buyer"), title = $"Veterans mentoring {n}",
-                opens = (object?)null, closes = new { day = 30, time = "12:00" }, starts = 120, lots = new[] { new { title = "Mentoring", places = new[] { Stockton, Darlington }, value = 36000, people = 60 } } },
+                closes = new { day = 30, time = "12:00" }, starts = 120, lots = new[] { new { title = "Mentoring", places = new[] { Stockton, Darlington }, value = 36000, people = 60 } } },
             new { step = "drain" },
             new { step = "clock", day = 20, time = "09:00" },
             Bid("B14", "V09", "winner"), Bid("B15", "V12", "second"),
             new { step = "clock", day = 31, time = "09:00" },
             new { step = "drain" },
             new { step = "open-bids", opportunity = "O", asks = Mail("manager", "buyer"), confirms = Mail("approver", "buyer") },
-            new { step = "compliance", bids = new[] { "B14", "B15" }, @as = Mail("manager", "buyer") },
+            new { step = "compliance", bids = new[] { "B14", "B15" }, @as = Mail("approver", "buyer") },
             new { step = "drain" },
             new { step = "scores", opportunity = "O", lot = 1, @as = Mail("evaluator", "buyer"), assignedBy = Mail("approver", "buyer"),
                 bids = new object[] { new { bid = "B14", scores = Scores(4.0, 4.4, 3.8, 3.9, 3.4) }, new { bid = "B15", scores = Scores(3.5, 3.4, 3.6, 3.7, 3.2) } }, @lock = true, sign = true },
             new { step = "propose-award", id = "A", opportunity = "O", lot = 1, @as = Mail("manager", "buyer") },
         ];
-        await portal.PlayAsync(JsonSerializer.Serialize(steps));
+        await portal.PlayAsync(JsonSerializer.Serialize(steps), new Dictionary<string, Guid>());
         return await portal.AsAsync(Mail("manager", "buyer"), async services =>
         {
             var lead = services.GetRequiredService<IWho>().Memberships[0].OrganisationId;
@@ -109,5 +109,5 @@ internal sealed class AnAward
         await officer.SendAsync(await officer.GetAsync(url + "/check"));
     }
 
-    private static string Number(int n, string id) => (9920000 + (n * 10) + (id == "V09" ? 1 : 2)).ToString(CultureInfo.InvariantCulture);
+    private static string CharityNumber(int n, string id) => (9920000 + (n * 10) + (id == "V09" ? 1 : 2)).ToString(CultureInfo.InvariantCulture);
 }
