@@ -167,7 +167,7 @@ public sealed class TagsTests
     {
         // What stands in a diagram or a timeline is drawn there.
         string[] drawnElsewhere = ["StepState", "TimelineState"];
-        var states = Directory.EnumerateFiles(AppContext.BaseDirectory, "Procurement.*.dll").Select(f => Module.From(Assembly.LoadFrom(f))).OfType<Module>()
+        var states = Directory.EnumerateFiles(AppContext.BaseDirectory, "Procurement.*.dll").Select(f => Kernel.Module.From(Assembly.LoadFrom(f))).OfType<Kernel.Module>()
             .SelectMany(m => m.Assembly.GetTypes())
             .Where(t => t.IsEnum && !drawnElsewhere.Contains(t.Name) && (t.Name.EndsWith("State", StringComparison.Ordinal) || t.Name.EndsWith("Status", StringComparison.Ordinal) || t.Name.EndsWith("Stage", StringComparison.Ordinal)))
             .SelectMany(t => Enum.GetValues(t).Cast<Enum>()).ToArray();
