@@ -43,7 +43,7 @@ public sealed class WorkingDaysAreThoseOfEnglandAndWales
     {
         var asked = London.At(Day("2026-12-18"), new TimeOnly(10, 0));
         var end = _days.EndOfPeriod(asked, 15);
-        Assert.Equal("Tuesday 12 January 2027 at 11:59pm (GMT)", London.Long(end));
+        Assert.Equal("Wednesday 13 January 2027 at 11:59pm (GMT)", London.Long(end));
         Assert.Equal(end, _days.EndOfPeriod(London.At(Day("2026-12-18"), new TimeOnly(23, 59)), 15));
         Assert.Equal(end, _days.EndOfPeriod(London.At(Day("2026-12-20"), new TimeOnly(9, 0)), 15));
     }
