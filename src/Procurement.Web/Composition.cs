@@ -66,7 +66,6 @@ internal static class Composition
         });
         services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = "notice");
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.MultipartBodyLengthLimit = LargestRequest);
-        services.Configure<RouteOptions>(o => (o.LowercaseUrls, o.LowercaseQueryStrings) = (true, false));
         services.AddOutputCache(o => o.AddBasePolicy(p => p.AddPolicy<VisitorCache>(), excludeDefaultPolicy: true));
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddRequestLocalization(o =>

@@ -34,7 +34,8 @@ internal sealed class LanguageSwitch(RequestDelegate next)
             IsEssential = true,
         });
         var rest = new QueryBuilder(http.Request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")));
-        http.Response.Redirect(http.Request.PathBase + http.Request.Path + rest.ToQueryString());
+        // Never "//somewhere", which would be another site's address.
+        http.Response.Redirect(http.Request.PathBase + "/" + http.Request.Path.Value?.TrimStart('/', '\\') + rest.ToQueryString());
         return Task.CompletedTask;
     }
 }

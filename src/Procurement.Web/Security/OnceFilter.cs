@@ -15,7 +15,8 @@ internal sealed class OnceFilter(IOnce once, ChangeContext change) : IAsyncPageF
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType
+        // The page of an error is shown in the place of the one that failed: there is nothing to do once.
+        if (http.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is not null || !HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType
             || http.Request.Form[Field].ToString() is not { Length: > 0 and <= 60 } sent)
         {
             await next();
