@@ -28,6 +28,7 @@ public sealed class Startup : StartupBase
         services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
         services.AddObligatoryNotices("UserTasks", "UserTaskGiven", "UserTaskReminder").AddObligatoryNotices("WorkflowNotices", "WorkflowNotice")
             .AddOptionalNotices("WorkflowFaults", "WorkflowFaulted");
+        services.AddScoped<IAdminCount, FaultedCount>();
         services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();

@@ -111,6 +111,14 @@ internal sealed partial class WorkflowEngine(
             // A step under way holds the row: this waits for it, so that no workflow goes to sleep on an event.
             await db.Set<Workflow>().Where(w => concerned.Contains(w.Id) && w.NotBefore == null && (w.State == WorkflowState.Running || w.State == WorkflowState.Waiting))
                 .ExecuteUpdateAsync(s => s.SetProperty(w => w.RunAt, now), ct);
+            // One may have come to its end while this waited: then there is nobody left to tell.
+            if (concerned.Length > 0)
+            {
+                await db.Set<WorkflowDelivery>()
+                    .Where(d => d.EventNumber == number && d.HandledAt == null && db.Set<Workflow>().Any(w => w.Id == d.WorkflowId && (w.State == WorkflowState.Finished || w.State == WorkflowState.Cancelled)))
+                    .ExecuteUpdateAsync(s => s.SetProperty(d => d.HandledAt, now), ct);
+            }
+
             done = true;
             return Result.Done;
         }, ct);

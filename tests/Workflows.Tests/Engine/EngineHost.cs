@@ -111,7 +111,7 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Task<Workflow> OnlyAsync() => ReadAsync(db => db.Set<Workflow>().AsNoTracking().SingleAsync());
 
-    public Task<int> EffectsAsync(string name) => ReadAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Payload.Contains($"\"{name}\"")));
+    public Task<int> EffectsAsync(string name) => ReadAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type.Contains(nameof(EffectHappened)) && m.Payload.Contains($"\"{name}\"")));
 
     public Task<List<string>> PathAsync(Guid workflow) => ReadAsync(db => db.Set<WorkflowExecutionRecord>()
         .Where(r => r.WorkflowId == workflow && r.Kind == RecordKind.Took).OrderBy(r => r.Number).Select(r => r.StepId!).ToListAsync());
