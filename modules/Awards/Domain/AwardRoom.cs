@@ -22,8 +22,12 @@ internal sealed class AwardRoom(PortalDbContext db, IWho who, IEvaluation evalua
         return isBidder || isLead ? (award, bid) : null;
     }
 
-    public Task<Award?> FindAsync(string reference, CancellationToken ct) =>
-        db.Set<Award>().Include(a => a.Bids).FirstOrDefaultAsync(a => a.Reference == reference, ct);
+    /// <summary>People may type a reference in small letters, and addresses may carry it so.</summary>
+    public Task<Award?> FindAsync(string reference, CancellationToken ct)
+    {
+        reference = reference.ToUpperInvariant();
+        return db.Set<Award>().Include(a => a.Bids).FirstOrDefaultAsync(a => a.Reference == reference, ct);
+    }
 
     public Task<Award?> FindAsync(Guid id, CancellationToken ct) =>
         db.Set<Award>().Include(a => a.Bids).FirstOrDefaultAsync(a => a.Id == id, ct);

@@ -51,7 +51,7 @@ public sealed class ProposeModel : PortalPage
     private async Task<bool> LoadAsync(string reference, CancellationToken ct)
     {
         var services = HttpContext.RequestServices;
-        if (await services.GetRequiredService<IOpportunities>().FindByReferenceAsync(reference, ct) is not { } terms || !Who.BelongsTo(terms.LeadProviderId)) return false;
+        if (await services.GetRequiredService<IOpportunities>().FindByReferenceAsync(reference.ToUpperInvariant(), ct) is not { } terms || !Who.BelongsTo(terms.LeadProviderId)) return false;
         var evaluation = services.GetRequiredService<IEvaluation>();
         var awards = await services.GetRequiredService<PortalDbContext>().Set<Award>().AsNoTracking().Where(a => a.OpportunityId == terms.Id && a.LiveLotId != null).ToListAsync(ct);
         var rows = new List<LotRow>();

@@ -21,7 +21,7 @@ internal sealed class ProposeAwardHandler(
 {
     public async Task<Result<IReadOnlyList<string>>> HandleAsync(string reference, IReadOnlyCollection<int> lotNumbers, CancellationToken ct)
     {
-        if (await opportunities.FindByReferenceAsync(reference, ct) is not { } terms || !who.BelongsTo(terms.LeadProviderId)) return new NotFound();
+        if (await opportunities.FindByReferenceAsync(reference.ToUpperInvariant(), ct) is not { } terms || !who.BelongsTo(terms.LeadProviderId)) return new NotFound();
         if (!AwardRoom.MayPropose(who, terms.LeadProviderId)) return new NotAllowed();
         if (lotNumbers.Count == 0) return new NoLotChosen();
         return await db.InTransactionAsync<IReadOnlyList<string>>(async () =>

@@ -31,7 +31,7 @@ internal sealed class EvaluationRoom(PortalDbContext db, IWho who, IOpportunitie
 {
     /// <summary>The opportunity, when it is this person's lead provider's and its bids are open; else null.</summary>
     public async Task<OpportunityTerms?> OpportunityAsync(string reference, CancellationToken ct) =>
-        await opportunities.FindByReferenceAsync(reference, ct) is { } terms
+        await opportunities.FindByReferenceAsync(reference.ToUpperInvariant(), ct) is { } terms
         && who.BelongsTo(terms.LeadProviderId)
         && await bids.IsOpenAsync(terms.Id, ct) ? terms : null;
 

@@ -172,6 +172,29 @@ public abstract class AwardStories(PortalFixture fixture)
         Assert.Empty(await Portal.AsAsync(null, s => s.GetRequiredService<IComments>().PublishedAsync(story.AwardId, CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task A_challenge_on_its_page_pauses_the_award_and_every_page_of_the_lead_provider_is_there()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        var manager = await Portal.SignInAsync(story.Manager);
+        foreach (var url in new[] { "/lead/awards", "/lead/comments", "/lead/comments/" + story.AwardId, story.Url, $"/lead/opportunities/{story.OpportunityReference}/awards", $"/lead/opportunities/{story.OpportunityReference}/evaluation" })
+            Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync(url)).Status);
+        await story.EverybodySupportsAsync();
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+        manager = await Portal.SignInAsync(story.Manager);
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SendAsync(await manager.GetAsync(story.Url + "/challenge"), new Dictionary<string, string> { ["Input.Reason"] = "A bidder objects" })).Status);
+        var before = (await story.LoadAsync()).StandstillEndsAt;
+        Portal.Clock.Move(TimeSpan.FromDays(20));
+        var approver = await Portal.SignInAsync(story.Approver);
+        Assert.Contains("challenged", Assert.Single((await approver.SendAsync(await approver.GetAsync(story.Url + "/confirm"))).Errors), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await approver.SendAsync(await approver.GetAsync(story.Url + "/settle"), new Dictionary<string, string> { ["Input.Reason"] = "The score was right" })).Status);
+        var after = await story.LoadAsync();
+        Assert.Equal(AwardState.Standstill, after.State);
+        Assert.True(after.StandstillEndsAt > Portal.Clock.GetUtcNow() && after.StandstillEndsAt > before);
+        Assert.Equal(HttpStatusCode.OK, (await approver.GetAsync(story.Url)).Status);
+    }
+
     private Task<Result> ApproveAsync(AnAward story, string email) =>
         Portal.AsAsync(email, s => s.GetRequiredService<ApproveAwardHandler>().HandleAsync(story.Reference, CancellationToken.None));
 }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Procurement.Bidding.Contracts;
+using Procurement.Data;
+using Procurement.Evaluation.Contracts;
+using Procurement.Evaluation.Domain;
+using Procurement.Kernel;
+using Procurement.Testing;
+
+namespace Procurement.Evaluation.Tests.SeeEvaluations;
+
+public sealed class EvaluationOnSqlite(OnSqlite fixture) : EvaluationPages(fixture), IClassFixture<OnSqlite>;
+
+public sealed class EvaluationOnPostgreSql(OnPostgreSql fixture) : EvaluationPages(fixture), IClassFixture<OnPostgreSql>;
+
+public abstract class EvaluationPages(PortalFixture fixture)
+{
+    private static int _number;
+
+    private Portal Portal => fixture.Portal;
+
+    private sealed record Story(int Number, string Reference, Guid LotId)
+    {
+        public string Url => $"/lead/opportunities/{Reference}/lots/1/evaluation";
+
+        public string Mail(string who) => $"{who}@panel{Number}.example.org";
+    }
+
+    [Fact]
+    public async Task One_evaluator_joins_declares_scores_locks_and_signs_on_pages_and_sees_prices_only_then()
+    {
+        var story = await OpenedAsync();
+        var anne = await Portal.SignInAsync(story.Mail("anne"));
+        Assert.Contains(story.Reference, (await anne.GetAsync("/lead/evaluation")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await anne.GetAsync($"/lead/opportunities/{story.Reference}/evaluation")).Status);
+        foreach (var page in new[] { "/scores", "/interest", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await anne.GetAsync(story.Url + page)).Status);
+        var joined = await anne.SendAsync(await anne.GetAsync(story.Url), form: "form[action*='handler=Join']");
+        Assert.Equal(story.Url + "/interest", joined.Location);
+        Assert.Single((await anne.SendAsync(await anne.GetAsync(joined.Location!))).Errors);
+        await anne.SendAsync(await anne.GetAsync(joined.Location!), new Dictionary<string, string> { ["Input.Answer"] = "none" });
+
+        var list = await anne.GetAsync(story.Url + "/scores");
+        var bids = list.Page.QuerySelectorAll(".govuk-task-list__link").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal(2, bids.Count);
+        Assert.Single((await anne.SendAsync(list)).Errors);
+        foreach (var bid in bids)
+        {
+            var page = await anne.GetAsync(bid);
+            foreach (var hidden in new[] { "34,500", "34500", "33000", "price.pdf" }) Assert.DoesNotContain(hidden, page.Body, StringComparison.Ordinal);
+            var wrong = await anne.SendAsync(page, new Dictionary<string, string> { ["Input.Scores[0].Value"] = "5.5", ["Input.Scores[0].Reason"] = "Kept words" });
+            Assert.Single(wrong.Errors);
+            Assert.Contains("Kept words", wrong.Body, StringComparison.Ordinal);
+            var fields = Enumerable.Range(0, 5).SelectMany(i => new[] { KeyValuePair.Create($"Input.Scores[{i}].Value", "4.2"), KeyValuePair.Create($"Input.Scores[{i}].Reason", "Canary-reason") });
+            Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(page, fields)).Status);
+        }
+
+        Assert.False(await Portal.AsAsync(null, s => s.GetRequiredService<IPricesUnlocked>().ForLotAsync(story.LotId, CancellationToken.None)));
+        Assert.Empty((await Portal.AsAsync(null, s => s.GetRequiredService<IEvaluation>().RankingAsync(story.LotId, CancellationToken.None)))!.Bids);
+        Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(await anne.GetAsync(story.Url + "/scores"))).Status);
+        Assert.True(await Portal.AsAsync(null, s => s.GetRequiredService<IPricesUnlocked>().ForLotAsync(story.LotId, CancellationToken.None)));
+        var ranking = await anne.GetAsync(story.Url + "/ranking");
+        Assert.Contains("£34,500", ranking.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary-reason", ranking.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(ranking)).Status);
+        Assert.True((await Portal.AsAsync(null, s => s.GetRequiredService<IEvaluation>().RankingAsync(story.LotId, CancellationToken.None)))!.IsComplete);
+
+        // Bidders see nothing of it.
+        var bidder = await Portal.SignInAsync(story.Mail("winner"));
+        foreach (var page in new[] { "", "/scores", "/ranking" }) Assert.NotEqual(HttpStatusCode.OK, (await bidder.GetAsync(story.Url + page)).Status);
+        var visitor = await Portal.Visitor().GetAsync("/opportunities/" + story.Reference);
+        Assert.DoesNotContain("Canary-reason", visitor.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_evaluators_are_blind_to_each_other_agree_with_a_note_and_one_with_an_interest_sees_nothing()
+    {
+        var story = await OpenedAsync();
+        var approver = await Portal.SignInAsync(story.Mail("approver"));
+        foreach (var who in new[] { "anne", "ben", "cleo" })
+        {
+            var panel = await approver.GetAsync(story.Url);
+            var option = panel.Page.QuerySelectorAll("select[name='Input.UserId'] option").First(o => o.TextContent.StartsWith(who, StringComparison.Ordinal)).GetAttribute("value")!;
+            Assert.Equal(HttpStatusCode.Redirect, (await approver.SendAsync(panel, new Dictionary<string, string> { ["Input.UserId"] = option }, "form[action*='handler=Assign']")).Status);
+        }
+
+        var (anne, ben, cleo) = (await Portal.SignInAsync(story.Mail("anne")), await Portal.SignInAsync(story.Mail("ben")), await Portal.SignInAsync(story.Mail("cleo")));
+        var interest = await cleo.GetAsync(story.Url + "/interest");
+        await cleo.SendAsync(interest, new Dictionary<string, string> { ["Input.Answer"] = "interest", ["Input.What"] = "I was a trustee" });
+        foreach (var page in new[] { "/interest", "/scores", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await cleo.GetAsync(story.Url + page)).Status);
+
+        await ScoreAsync(anne, story, "4", "Canary-anne");
+        await ScoreAsync(ben, story, "2", "Canary-ben");
+        await anne.SendAsync(await anne.GetAsync(story.Url + "/scores"));
+        Assert.Equal(HttpStatusCode.NotFound, (await anne.GetAsync(story.Url + "/moderation")).Status);
+        var bid = (await anne.GetAsync(story.Url + "/scores")).Page.QuerySelector(".govuk-task-list__link")!.GetAttribute("href")!;
+        Assert.DoesNotContain("Canary-ben", (await anne.GetAsync(bid)).Body, StringComparison.Ordinal);
+        await ben.SendAsync(await ben.GetAsync(story.Url + "/scores"));
+
+        var moderation = await anne.GetAsync(story.Url + "/moderation");
+        Assert.Contains("Canary-ben", moderation.Body, StringComparison.Ordinal);
+        var agreed = Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"Input.Agreed[{i}].Value", "3")).Append(KeyValuePair.Create("Input.Go", "lock")).ToList();
+        Assert.Single((await anne.SendAsync(moderation, agreed)).Errors);
+        var noted = agreed.Concat(Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"Input.Agreed[{i}].Note", "We read the annex together")));
+        Assert.Equal(story.Url + "/ranking", (await anne.SendAsync(moderation, noted)).Location);
+        Assert.Equal(HttpStatusCode.OK, (await ben.GetAsync(story.Url + "/ranking")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await cleo.GetAsync(story.Url + "/ranking")).Status);
+        Assert.True(await Portal.AsAsync(story.Mail("cleo"), s => s.GetRequiredService<IEvaluation>().IsRecusedAsync(story.LotId, s.GetRequiredService<IWho>().UserId, CancellationToken.None)));
+    }
+
+    private static async Task ScoreAsync(Browser browser, Story story, string score, string reason)
+    {
+        await browser.SendAsync(await browser.GetAsync(story.Url + "/interest"), new Dictionary<string, string> { ["Input.Answer"] = "none" });
+        foreach (var bid in (await browser.GetAsync(story.Url + "/scores")).Page.QuerySelectorAll(".govuk-task-list__link").Select(a => a.GetAttribute("href")!).ToList())
+        {
+            var fields = Enumerable.Range(0, 5).SelectMany(i => new[] { KeyValuePair.Create($"Input.Scores[{i}].Value", score), KeyValuePair.Create($"Input.Scores[{i}].Reason", reason) });
+            Assert.Equal(HttpStatusCode.Redirect, (await browser.SendAsync(await browser.GetAsync(bid), fields)).Status);
+        }
+    }
+
+    /// <summary>One lot with two bids, opened by two people and found compliant.</summary>
+    private async Task<Story> OpenedAsync()
+    {
+        var n = Interlocked.Increment(ref _number);
+        string Mail(string who) => $"{who}@panel{n}.example.org";
+        object Person(string who, params string[] duties) => new { email = Mail(who), displayName = who + " " + n, duties };
+        object Supplier(string id, string who) => new
+        {
+            step = "organisation", id, kind = "Supplier", name = $"Bidder {who} {n}", type = "CIO", numbers = new[] { new { scheme = "GB-CHC", number = (9930000 + (n * 10) + (id == "V09" ? 1 : 2)).ToString(CultureInfo.InvariantCulture) } }, income = 95000,
+            areas = new[] { "CPA03" }, services = new[] { "VET-SUP" }, cohorts = new[] { "VET" }, description = "A test.", contact = new { email = Mail(who), phone = "01632 960018" },
+            people = new[] { Person(who, "Manage", "Write", "Approve") },
+        };
+        object[] steps =
+        [
+            new { step = "organisation", id = "LP", kind = "LeadProvider", name = $"Panel {n}", type = "JVC", numbers = new[] { new { scheme = "GB-COH", number = (99300000 + n).ToString(CultureInfo.InvariantCulture) } },
+                people = new[] { Person("manager", "Manage", "Write"), Person("approver", "Approve"), Person("anne", "Evaluate"), Person("ben", "Evaluate"), Person("cleo", "Evaluate") } },
+            new { step = "appointment", organisation = "LP", areas = new[] { "CPA03" }, from = -800 },
+            Supplier("V09", "winner"), Supplier("V12", "second"),
+            new { step = "opportunity", from = "demonstration/O09.json", id = "O", lead = "LP", manager = Mail("manager"), approver = Mail("approver"), title = $"Veterans mentoring, panel {n}",
+                closes = new { day = 30, time = "12:00" }, starts = 120 },
+            new { step = "drain" },
+            new { step = "clock", day = 20, time = "09:00" },
+            new { step = "bid", id = "B14", opportunity = "O", bidder = "V09", from = "demonstration/B14.json", writer = Mail("winner"), approver = Mail("winner") },
+            new { step = "bid", id = "B15", opportunity = "O", bidder = "V12", from = "demonstration/B15.json", writer = Mail("second"), approver = Mail("second") },
+            new { step = "clock", day = 31, time = "09:00" },
+            new { step = "drain" },
+            new { step = "open-bids", opportunity = "O", asks = Mail("manager"), confirms = Mail("approver") },
+            new { step = "compliance", bids = new[] { "B14", "B15" }, @as = Mail("approver") },
+            new { step = "drain" },
+        ];
+        var ids = new Dictionary<string, Guid>();
+        await Portal.PlayAsync(JsonSerializer.Serialize(steps), ids);
+        var evaluation = await Portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<LotEvaluation>().AsNoTracking().FirstAsync(e => e.OpportunityId == ids["O"]));
+        return new Story(n, evaluation.Reference, evaluation.LotId);
+    }
+}
