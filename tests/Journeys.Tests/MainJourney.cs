@@ -176,6 +176,15 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
         await manager.FillAsync("Input.Needs", "A women-only place to meet, yours or a partner’s");
         await manager.PressAsync("Save and continue");
         await manager.GoAsync(draft + "/criteria");
+        foreach (var criterion in (await manager.LinksAsync(draft + "/criteria/")).Where(l => !l.EndsWith("/new", StringComparison.Ordinal)))
+        {
+            await manager.GoAsync(criterion);
+            if (await manager.Page.Locator("main [name='Input.IsPrice'][type=checkbox]").First.IsCheckedAsync()) continue;
+            await manager.FillAsync("Input.Questions[0].Text", "How will you do this, and with whom?");
+            await manager.FillAsync("Input.Questions[0].MaxWords", "300");
+            await manager.PressAsync("Save and continue");
+        }
+
         await manager.GoAsync(draft + "/statements");
         await manager.FillAsync("Input.WomensProvision", "The whole service is for women, staffed by women.");
         await manager.PressAsync("Save and continue");

@@ -105,7 +105,9 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
     /// <summary>Presses a button and looks at what comes.</summary>
     public async Task PressAsync(string button)
     {
-        await Page.Locator("main, header").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+        var found = Page.Locator("main, header").GetByRole(AriaRole.Button, new() { Name = button });
+        if (await found.CountAsync() == 0) Assert.Fail($"There is no button '{button}' on {Page.Url}:\n{await TextAsync()}");
+        await found.First.ClickAsync();
         await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await LookAsync();
     }
