@@ -18,8 +18,7 @@ public sealed partial class DatabaseStart(IServiceScopeFactory scopes, IEngine e
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
             step = "applying the migrations";
-            if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(ct);
-            else await db.Database.EnsureCreatedAsync(ct);
+            await db.Database.MigrateAsync(ct);
             foreach (var script in scripts)
             {
                 step = "running the script " + script.Name;
