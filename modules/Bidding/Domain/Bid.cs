@@ -14,6 +14,8 @@ namespace Procurement.Bidding.Domain;
 /// </summary>
 internal sealed class Bid : Entity
 {
+    private string? _asOpened;
+
     private Bid() { }
 
     public Guid OpportunityId { get; private set; }
@@ -299,10 +301,19 @@ internal sealed class Bid : Entity
 
     public void Open(Func<string, string> open)
     {
-        if (Sealed.Length > 0) Content = JsonSerializer.Deserialize<BidContent>(open(Sealed), EventJson.Options)!;
+        if (Sealed.Length == 0) return;
+        _asOpened = open(Sealed);
+        Content = JsonSerializer.Deserialize<BidContent>(_asOpened, EventJson.Options)!;
     }
 
-    public void Seal(Func<string, string> seal) => Sealed = seal(JsonSerializer.Serialize(Content, EventJson.Options));
+    /// <summary>Seals it again; what was not changed keeps its seal, so that looking at a bid never counts as changing it.</summary>
+    public void Seal(Func<string, string> seal)
+    {
+        var text = JsonSerializer.Serialize(Content, EventJson.Options);
+        if (text == _asOpened) return;
+        Sealed = seal(text);
+        _asOpened = text;
+    }
 
     private Refusal? CannotWrite(Conditions conditions, DateTimeOffset now)
     {

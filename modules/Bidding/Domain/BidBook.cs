@@ -105,11 +105,9 @@ internal sealed class BidBook(PortalDbContext db, ISeals seals, KeyedHash hash)
         db.RemoveRange(await db.Set<Slot>().Where(s => s.Holder == holder).ToListAsync(ct));
     }
 
-    /// <summary>What a violated index means.</summary>
+    /// <summary>A violated index means that another transaction was a moment faster: look again, and say then what it means.</summary>
     public static Refusal? OnDuplicate(string index) =>
-        index.Contains("bidding_slots", StringComparison.Ordinal) ? new OrganisationStandsInAnotherBid()
-        : index.Contains("bidding_", StringComparison.Ordinal) ? new ChangedBySomebodyElse()
-        : null;
+        index.Contains("bidding_", StringComparison.Ordinal) ? new ChangedBySomebodyElse() : null;
 
     private Bid? Opened(Bid? bid)
     {

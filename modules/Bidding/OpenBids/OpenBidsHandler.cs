@@ -17,7 +17,7 @@ internal sealed class OpenBidsHandler(
 
     /// <summary>The opportunity, for those who may open its bids; null for everybody else.</summary>
     public async Task<OpportunityTerms?> FindAsync(string reference, CancellationToken ct) =>
-        await opportunities.FindByReferenceAsync(reference, ct) is { } terms && who.BelongsTo(terms.LeadProviderId) ? terms : null;
+        await opportunities.FindByReferenceAsync(reference.ToUpperInvariant(), ct) is { } terms && who.BelongsTo(terms.LeadProviderId) ? terms : null;
 
     /// <summary>Whoever writes or decides for the lead provider may ask; only somebody else who decides may confirm.</summary>
     public bool MayAsk(OpportunityTerms terms) => who.May(Duties.Write, terms.LeadProviderId) || who.May(Duties.Approve, terms.LeadProviderId);

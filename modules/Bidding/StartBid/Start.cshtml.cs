@@ -41,7 +41,7 @@ public sealed class StartModel : PortalPage
     {
         if (!await LoadAsync(opportunity, ct)) return NotFound();
         var lots = Input.Lots.Select(l => Guid.TryParse(l, out var id) ? id : Guid.Empty).ToArray();
-        var started = await HttpContext.RequestServices.GetRequiredService<StartBidHandler>().HandleAsync(opportunity, Input.Bidder, lots, ct);
+        var started = await HttpContext.RequestServices.GetRequiredService<StartBidHandler>().HandleAsync(Terms.Reference, Input.Bidder, lots, ct);
         if (started.Refusal is AlreadyBidding running) return Confirmed("/bids/" + running.Reference, "Bidding.Start.Running");
         return started.Refusal is { } refusal ? Refused(refusal) : Confirmed("/bids/" + started.Value, "Bidding.Start.Done");
     }
@@ -49,7 +49,7 @@ public sealed class StartModel : PortalPage
     private async Task<bool> LoadAsync(string opportunity, CancellationToken ct)
     {
         var services = HttpContext.RequestServices;
-        if (opportunity.Length > 40 || await services.GetRequiredService<IOpportunities>().FindByReferenceAsync(opportunity, ct) is not { } terms) return false;
+        if (opportunity.Length > 40 || await services.GetRequiredService<IOpportunities>().FindByReferenceAsync(opportunity.ToUpperInvariant(), ct) is not { } terms) return false;
         Terms = terms;
         TakesBids = terms.TakesBidsAt(services.GetRequiredService<TimeProvider>().GetUtcNow());
         Possible = await services.GetRequiredService<StartBidHandler>().PossibleAsync(terms, ct);

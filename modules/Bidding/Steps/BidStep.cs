@@ -14,7 +14,7 @@ namespace Procurement.Bidding.Steps;
 
 /// <summary>
 /// Plays a bid through the real handlers: <c>id</c>, <c>opportunity</c>, <c>bidder</c> (an organisation or a consortium), <c>from</c> (a
-/// file with what it says), <c>writer</c> and <c>approver</c> (the bidder's chief when they are missing), <c>lots</c> (numbers; all when
+/// file with what it says), <c>writer</c> and <c>approver</c> (the bidder's chief when they are missing), <c>people</c> (who acts for each other member), <c>lots</c> (numbers; all when
 /// missing), <c>stage</c> (draft or submitted), <c>expect</c> (received, late or refused). Run a second time it goes on with the same bid.
 /// </summary>
 internal sealed class BidStep : IRecipeStep
@@ -143,7 +143,12 @@ internal sealed class BidStep : IRecipeStep
             }
         }
 
-        private string PersonOf(Guid organisation) => organisation == Lead ? Approver : Chief(Context.Ids.First(i => i.Value == organisation).Key);
+        private string PersonOf(Guid organisation)
+        {
+            if (organisation == Lead) return Approver;
+            var name = Context.Ids.First(i => i.Value == organisation).Key;
+            return Step.TryGetProperty("people", out var people) && people.TextOrNull(name) is { } person ? person : Chief(name);
+        }
 
         private Task WriteAsync(string reference, Func<Bid, Conditions, string, DateTimeOffset, Result> act, CancellationToken ct) =>
             Context.AsAsync(Writer, async s =>

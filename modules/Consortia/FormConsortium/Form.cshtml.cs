@@ -20,14 +20,14 @@ public sealed class FormModel : PortalPage
     {
         Input.Lead = Leads.Count > 0 ? Leads[0].Value : null;
         if (string.IsNullOrEmpty(opportunity) || opportunity.Length > 40) return;
-        For = await HttpContext.RequestServices.GetRequiredService<IOpportunities>().FindByReferenceAsync(opportunity, ct);
+        For = await HttpContext.RequestServices.GetRequiredService<IOpportunities>().FindByReferenceAsync(opportunity.Trim().ToUpperInvariant(), ct);
         Input.Opportunity = For?.Reference;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(Input.Opportunity) && Input.Opportunity.Length <= 40)
-            For = await HttpContext.RequestServices.GetRequiredService<IOpportunities>().FindByReferenceAsync(Input.Opportunity, ct);
+            For = await HttpContext.RequestServices.GetRequiredService<IOpportunities>().FindByReferenceAsync(Input.Opportunity.Trim().ToUpperInvariant(), ct);
         if (!Guid.TryParse(Input.Lead, out var lead)) lead = Leads.Count > 0 ? Guid.Parse(Leads[0].Value) : Guid.Empty;
         var formed = await HttpContext.RequestServices.GetRequiredService<FormConsortiumHandler>().HandleAsync(Input.Name ?? "", lead, Input.Opportunity, ct);
         return formed.Refusal is { } refusal ? Refused(refusal) : Confirmed($"/consortia/{formed.Value}", "Consortia.Form.Done");

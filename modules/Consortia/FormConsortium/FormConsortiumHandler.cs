@@ -15,7 +15,7 @@ internal sealed class FormConsortiumHandler(PortalDbContext db, ConsortiumBook b
         OpportunityTerms? terms = null;
         if (!string.IsNullOrWhiteSpace(opportunityReference))
         {
-            terms = await opportunities.FindByReferenceAsync(opportunityReference.Trim(), ct);
+            terms = await opportunities.FindByReferenceAsync(opportunityReference.Trim().ToUpperInvariant(), ct);
             if (terms is null || terms.Stage is not (OpportunityStage.Planned or OpportunityStage.Open)) return new NoOpportunityToFormFor();
         }
 
