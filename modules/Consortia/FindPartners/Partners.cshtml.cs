@@ -14,7 +14,7 @@ public sealed class PartnersModel : PortalPage
     public string? Words { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string? Area { get; set; }
+    public string? Place { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Service { get; set; }
@@ -39,7 +39,7 @@ public sealed class PartnersModel : PortalPage
         var any = new Choice("", W.Text("Consortia.Partners.Any"));
         Areas = [any, .. services.GetRequiredService<IPlaces>().Areas().Select(a => new Choice(a.Code, a.Name))];
         Services = [any, .. services.GetRequiredService<IServiceCatalogue>().Services().Where(s => s.IsSubcontractable).Select(s => new Choice(s.Code, s.Name))];
-        Found = await services.GetRequiredService<IOrganisations>().SearchSuppliersAsync(Words, Area, Service, after, ct);
+        Found = await services.GetRequiredService<IOrganisations>().SearchSuppliersAsync(Words, Place, Service, after, ct);
         return Page();
     }
 
