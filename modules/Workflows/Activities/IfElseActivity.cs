@@ -17,7 +17,7 @@ internal sealed class IfElseActivity : Activity<IfElseActivity.Settings>
 
     public override string? Describe(Settings settings, IWords words) =>
         settings.Conditions is { Rows: [var row], Groups: null or { Count: 0 } }
-            ? words.Text("Workflows.Describe.Condition", row.Variable, words.Text(row.Is), row.Value is { } v ? v.ToString() : "")
+            ? words.Text("Workflows.Describe.Condition", row.Variable, words.Text(row.Is), row.Value is { ValueKind: System.Text.Json.JsonValueKind.Number } n ? n.GetDecimal() : row.Value?.ToString())
             : words.Text("Workflows.Describe.Conditions", settings.Conditions.Rows.Count + (settings.Conditions.Groups?.Sum(g => g.Rows.Count) ?? 0));
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct) =>

@@ -20,8 +20,6 @@ internal sealed class NotifyActivity(INotify notify) : Activity<NotifyActivity.S
             foreach (var mistake in facts.CheckText(text)) yield return mistake;
     }
 
-    public override string? Describe(Settings settings, IWords words) => settings.Subject;
-
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
         var settings = context.Settings;

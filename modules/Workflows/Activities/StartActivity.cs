@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
+using Procurement.Workflows.Engine;
 
 namespace Procurement.Workflows.Activities;
 
@@ -18,7 +19,7 @@ internal sealed class StartActivity : Activity<StartActivity.Settings>
     public override IEnumerable<Refusal> Check(Settings settings, IDefinitionFacts facts) => settings.Where is { } where ? facts.CheckConditions(where) : [];
 
     public override string? Describe(Settings settings, IWords words) =>
-        words.Has("WorkflowEvent." + settings.Event) ? words.Text("WorkflowEvent." + settings.Event) : words.Text("Workflows.Describe.Start", settings.Event);
+        EventNames.Say(words, settings.Event);
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {

@@ -44,14 +44,15 @@ internal sealed class Diagram
     private const double Margin = 8;
     private const double LeftEdge = 32;
     private const double StepWidth = 248;
-    private const double SideWidth = 132;
+    private const double SideWidth = 150;
     private const double ColumnGap = 31;
-    private const double RowGap = 34;
+    private const double RowGap = 36;
     private const double Lane = 14;
+    private const int MostColumns = 2;
     private const int TitleLength = 22;
     private const int NoteLength = 27;
-    private const int SideTitleLength = 14;
-    private const int SideNoteLength = 17;
+    private const int SideTitleLength = 15;
+    private const int SideNoteLength = 19;
 
     private readonly Dictionary<string, DrawnStep> _steps = [];
     private readonly List<DrawnLink> _links = [];
@@ -76,8 +77,9 @@ internal sealed class Diagram
         var back = WaysBack(steps, links);
         var forward = links.Where(l => !back.Contains(l)).ToList();
         var rows = Rows(steps, forward);
+        Narrow(steps, forward, rows);
         var columns = Columns(steps, forward, rows);
-        var lanes = back.Count;
+        var lanes = back.Count(l => columns[l.From] == 0);
         var left = LeftEdge + Math.Max(0, lanes - 1) * Lane;
 
         // A column that holds only what runs beside is narrow.
@@ -112,7 +114,9 @@ internal sealed class Diagram
         var rightLanes = 0;
         foreach (var link in forward) Draw(link, rows, columns, right, ref rightLanes);
         var lane = 0;
-        foreach (var link in back) DrawBack(link, left - 22 - Lane * lane++);
+        foreach (var link in back)
+            if (columns[link.From] == 0) DrawBack(link, left - 22 - Lane * lane++);
+            else DrawBackOnTheRight(link, right + 14 + Lane * rightLanes++);
         Width = right + 6 + (rightLanes > 0 ? 10 + Lane * rightLanes : 0);
     }
 
@@ -139,7 +143,13 @@ internal sealed class Diagram
     private static Dictionary<string, int> Rows(IReadOnlyList<DiagramStep> steps, List<DiagramLink> forward)
     {
         var rows = steps.ToDictionary(s => s.Id, _ => 0);
-        // The longest way: there are no circles left, so it comes to rest.
+        Lower(forward, rows);
+        return rows;
+    }
+
+    /// <summary>Moves steps down until each stands below what leads to it: there are no circles left, so it comes to rest.</summary>
+    private static void Lower(List<DiagramLink> forward, Dictionary<string, int> rows)
+    {
         for (var changed = true; changed;)
         {
             changed = false;
@@ -151,8 +161,19 @@ internal sealed class Diagram
                 changed = true;
             }
         }
+    }
 
-        return rows;
+    /// <summary>Two steps beside each other can be read on a page; a third goes below them.</summary>
+    private static void Narrow(IReadOnlyList<DiagramStep> steps, List<DiagramLink> forward, Dictionary<string, int> rows)
+    {
+        for (var row = 0; row <= rows.Values.DefaultIfEmpty(0).Max(); row++)
+        {
+            foreach (var step in steps.Where(s => rows[s.Id] == row).OrderBy(s => s.Shape == NodeShape.Side ? 0 : 1).Skip(MostColumns).ToArray())
+            {
+                rows[step.Id] = row + 1;
+                Lower(forward, rows);
+            }
+        }
     }
 
     private static Dictionary<string, int> Columns(IReadOnlyList<DiagramStep> steps, List<DiagramLink> forward, Dictionary<string, int> rows)
@@ -204,13 +225,20 @@ internal sealed class Diagram
             if (to.Centre > from.Centre) labelX = to.Centre + 14;
         }
 
-        _links.Add(new DrawnLink(link, line, Down(to.Centre, end), labelX, labelX > from.Centre + 20 ? end - 3 : start + 20));
+        _links.Add(new DrawnLink(link, line, Down(to.Centre, end), labelX, end - 4));
     }
 
     private void DrawBack(DiagramLink link, double lane)
     {
         var (from, to) = (_steps[link.From], _steps[link.To]);
         _links.Add(new DrawnLink(link, $"M{N(from.X)} {N(from.Middle)}H{N(lane)}V{N(to.Middle)}H{N(to.X - 10)}", $"M{N(to.X - 13)} {N(to.Middle - 7)}v14l10-7z", lane + 4, from.Middle + 18));
+    }
+
+    private void DrawBackOnTheRight(DiagramLink link, double lane)
+    {
+        var (from, to) = (_steps[link.From], _steps[link.To]);
+        var (x1, x2) = (from.X + from.Width, to.X + to.Width);
+        _links.Add(new DrawnLink(link, $"M{N(x1)} {N(from.Middle)}H{N(lane)}V{N(to.Middle)}H{N(x2 + 10)}", $"M{N(x2 + 12)} {N(to.Middle - 7)}v14l-10-7z", x1 + 6, from.Middle - 8));
     }
 
     private static string Down(double x, double y) => $"M{N(x - 7)} {N(y - 11)}h14l-7 10z";
@@ -231,7 +259,7 @@ internal sealed class Diagram
         }
 
         lines.Add(line);
-        return lines.Count <= 2 ? [.. lines.Select(l => Cut(l, length + 2))] : [lines[0], Cut(lines[1] + " " + lines[2], length)];
+        return lines.Count <= 2 ? [.. lines.Select(l => Cut(l, length))] : [lines[0], Cut(lines[1] + " " + lines[2], length)];
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";

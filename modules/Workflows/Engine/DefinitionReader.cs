@@ -59,11 +59,11 @@ internal static partial class DefinitionReader
             new Definition(title, json.TextOrNull("about") ?? "", json.TryGetProperty("onePerSubject", out var one1) && one1.ValueKind == JsonValueKind.True, variables, steps));
     }
 
-    /// <summary>One text for one content, however it was spaced and ordered.</summary>
+    /// <summary>The text, in the order in which it was written, and one hash for one content, however it was spaced and ordered.</summary>
     public static (string Json, string Hash) Write(Definition definition)
     {
-        var json = Sorted(JsonSerializer.SerializeToNode(definition, EventJson.Options))!.ToJsonString();
-        return (json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+        var node = JsonSerializer.SerializeToNode(definition, EventJson.Options)!;
+        return (node.ToJsonString(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(node)!.ToJsonString()))));
     }
 
     public static Definition Stored(string json) => JsonSerializer.Deserialize<Definition>(json, EventJson.Options)!;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Kernel;
+using Procurement.Users.Contracts;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
 using Procurement.Workflows.Domain;
@@ -32,7 +33,7 @@ internal sealed record WorkflowSight(
 
 /// <summary>Reads workflows for administrators. What is under seal is neither listed nor found.</summary>
 internal sealed class WorkflowsQuery(
-    PortalDbContext db, DefinitionStore definitions, DiagramMaker diagrams, ISeals seals, UserTaskService tasks, IServiceProvider services, IWords words)
+    PortalDbContext db, DefinitionStore definitions, DiagramMaker diagrams, ISeals seals, UserTaskService tasks, IServiceProvider services, IAccounts accounts, IWords words)
 {
     public const string Alive = "alive";
     private const int PageSize = 25;
@@ -97,6 +98,7 @@ internal sealed class WorkflowsQuery(
     {
         foreach (var source in services.GetServices<IAssignees>())
             if (await source.NameAsync(assignee, ct) is { } name) return name;
+        if (assignee is Assignee.Person person && await accounts.FindAsync(person.UserId, ct) is { } account) return account.DisplayName;
         return assignee switch
         {
             Assignee.Organisation => words.Text("Workflows.Assignee.Organisation"),
@@ -136,7 +138,7 @@ internal sealed class WorkflowsQuery(
         var content = seals.Read<RecordContent>(null, record.Content);
         var step = record.StepId is null ? "" : StepTitle(definition, record.StepId);
         var said = content.Said.Count > 0 ? string.Join(". ", content.Said.Select(s => s.Say(words))) : null;
-        var happened = words.Has("WorkflowEvent." + content.Event) ? words.Text("WorkflowEvent." + content.Event) : content.Event;
+        var happened = EventNames.Say(words, content.Event);
         var speaks = said is not null && record.Kind is RecordKind.Took or RecordKind.Waits or RecordKind.Woke;
         var title = record.Kind switch
         {
