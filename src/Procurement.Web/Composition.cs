@@ -65,7 +65,12 @@ internal static class Composition
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = "notice");
-        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.MultipartBodyLengthLimit = LargestRequest);
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
+        {
+            o.MultipartBodyLengthLimit = LargestRequest;
+            // Beyond the threshold uploads wait in a temporary file, in clear: what will be sealed must not.
+            o.MemoryBufferThreshold = (int)LargestRequest;
+        });
         services.AddOutputCache(o => o.AddBasePolicy(p => p.AddPolicy<VisitorCache>(), excludeDefaultPolicy: true));
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddRequestLocalization(o =>

@@ -101,9 +101,6 @@ internal static class Run
         for (; watch.Elapsed < TimeSpan.FromSeconds(3); rows++) await command.ExecuteNonQueryAsync();
         var reference = rows / watch.Elapsed.TotalSeconds;
         Console.WriteLine($"| Reference: synced inserts, one after another | {reference:0} | {1000 / reference:0.00} | | 1 |");
-        await using var portal = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2));
-        var measured = await Submissions.MeasureAsync(portal.Address);
-        Print("Bid submission, one after another, server and database synced", measured, $"{measured.PerSecond / reference:0.00} of the reference");
     }
 
     private static void Print(string what, Measured m, string ratio) => Console.WriteLine($"| {what} | {m.PerSecond:0} | {m.P50:0.00} | {m.P99:0.00} | {ratio} |");

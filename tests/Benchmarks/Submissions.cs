@@ -1,2 +1,0 @@
-namespace Procurement.Benchmarks;
-internal static class Submissions { public static Task<Measured> MeasureAsync(Uri address) => throw new NotSupportedException(address.ToString()); }
