@@ -18,8 +18,6 @@ internal sealed class SiteIdentity(SettingsCache cache, IConfiguration configura
 
     public string ContactEmail => Settings.ContactEmail;
 
-    public string? MarkSvg => Settings.MarkSvg;
-
     public Uri BaseUrl => Absolute(Settings.BaseUrl) ?? Absolute(configuration["Site:BaseUrl"]) ?? new Uri(Local);
 
     private SiteSettings Settings => cache.Current<SiteSettings>();
