@@ -1,7 +1,7 @@
-using System.Text.Json;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Procurement.Data.Outbox;
 using Procurement.Kernel;
 
@@ -14,6 +14,7 @@ namespace Procurement.Data;
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, SaveServices services) : DbContext(options)
 {
     private readonly List<IEvent> _raised = [];
+    private readonly IEnumerable<Assembly> _modelAssemblies = services.ModelAssemblies;
     private bool _holdsGate;
     private bool _hasMessages;
 
@@ -118,9 +119,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
         throw new NotSupportedException("Saves wait for the disk: use SaveChangesAsync.");
 
     /// <inheritdoc />
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelOfTheHouse>();
+
+    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var assembly in services.ModelAssemblies) modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+        foreach (var assembly in _modelAssemblies) modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType) && t.BaseType is null))
         {
             modelBuilder.Entity(type.ClrType).Ignore(nameof(Entity.Events));
@@ -170,6 +175,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
         var version = entry.Property(e => e.RowVersion);
         // The original value stays what was read: that is what the update compares.
         version.CurrentValue = version.OriginalValue + 1;
+    }
+
+    /// <summary>A model belongs to the modules that it was composed from: a process may hold more than one house, as tests do.</summary>
+    private sealed class ModelOfTheHouse : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) =>
+            (context.GetType(), string.Join(',', ((PortalDbContext)context)._modelAssemblies.Select(a => a.GetName().Name)), designTime);
     }
 
     private async Task EnterGateAsync(CancellationToken ct)

@@ -46,8 +46,18 @@ internal sealed class AnAward
         object Person(string email, params string[] duties) => new { email, displayName = email.Split('@')[0], duties };
         object Supplier(string id, string who) => new
         {
-            step = "organisation", id, kind = "Supplier", name = $"{who} {n}", type = "CIO", numbers = new[] { new { scheme = "GB-CHC", number = CharityNumber(n, id) } }, income = 95000,
-            areas = new[] { "CPA03" }, services = new[] { "VET-SUP" }, cohorts = new[] { "VET" }, description = "A test.", contact = new { email = Mail(who.ToLowerInvariant(), "bidder"), phone = "01632 960018" },
+            step = "organisation",
+            id,
+            kind = "Supplier",
+            name = $"{who} {n}",
+            type = "CIO",
+            numbers = new[] { new { scheme = "GB-CHC", number = CharityNumber(n, id) } },
+            income = 95000,
+            areas = new[] { "CPA03" },
+            services = new[] { "VET-SUP" },
+            cohorts = new[] { "VET" },
+            description = "A test.",
+            contact = new { email = Mail(who.ToLowerInvariant(), "bidder"), phone = "01632 960018" },
             people = new[] { Person(Mail(who.ToLowerInvariant(), "bidder"), "Manage", "Write", "Approve") },
         };
         object Council(string gss) => new { step = "organisation", kind = "Authority", gss, people = new[] { Person(Officer(gss), "Manage", "Write", "Approve") } };

@@ -37,7 +37,11 @@ internal sealed class AStory
         var story = new AStory(portal, number, codes);
         await story.PlayAsync(new
         {
-            step = "organisation", kind = "LeadProvider", name = $"Lead provider {number} {portal.Storage[^4..]}", type = "JVC", numbers = new[] { new { scheme = "GB-COH", number = (99100000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) } },
+            step = "organisation",
+            kind = "LeadProvider",
+            name = $"Lead provider {number} {portal.Storage[^4..]}",
+            type = "JVC",
+            numbers = new[] { new { scheme = "GB-COH", number = (99100000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) } },
             people = new[]
             {
                 new { email = story.Manager, displayName = "Manager", duties = new[] { "Manage", "Write" } },
@@ -50,7 +54,9 @@ internal sealed class AStory
 
     public Task SetUpAsync(string council) => PlayAsync(new
     {
-        step = "organisation", kind = "Authority", gss = council,
+        step = "organisation",
+        kind = "Authority",
+        gss = council,
         people = new[] { new { email = Officer(council), displayName = "Community safety officer", duties = new[] { "Manage", "Write", "Approve" } } },
     });
 

@@ -45,10 +45,17 @@ internal sealed class Stage
     {
         var defaults = new Dictionary<string, string>
         {
-            ["summary"] = "\"Somebody looks for somebody.\"", ["work"] = "[\"The work.\"]", ["services"] = "[\"MEN-ONE\"]", ["cohorts"] = "[\"U12M\"]", ["tier"] = "2", ["term"] = "24", ["extension"] = "12",
+            ["summary"] = "\"Somebody looks for somebody.\"",
+            ["work"] = "[\"The work.\"]",
+            ["services"] = "[\"MEN-ONE\"]",
+            ["cohorts"] = "[\"U12M\"]",
+            ["tier"] = "2",
+            ["term"] = "24",
+            ["extension"] = "12",
             ["lots"] = """[{"title":"Lewisham","places":["E09000023"],"value":130000,"people":100},{"title":"Southwark","places":["E09000028"],"value":110000}]""",
             ["criteria"] = """[{"name":"Quality","weight":70,"threshold":3,"questions":[{"text":"How?","words":400}]},{"name":"Price","weight":30,"price":true}]""",
-            ["womens"] = "\"A woman may ask for a woman.\"", ["closes"] = """{"day":30,"time":"12:00"}""",
+            ["womens"] = "\"A woman may ask for a woman.\"",
+            ["closes"] = """{"day":30,"time":"12:00"}""",
         };
         var given = System.Text.Json.JsonDocument.Parse("{" + more + "}").RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetRawText());
         var rest = string.Join(',', defaults.Where(d => !given.ContainsKey(d.Key)).Concat(given).Select(p => $"\"{p.Key}\":{p.Value}"));

@@ -50,7 +50,10 @@ internal sealed class ApproveAwardHandler(
                 {
                     await notify.SendAsync(new Notice("AwardLetter", new To.Organisation(organisation, null), $"/awards/{award.Reference}/letters/{bid.BidReference}", new()
                     {
-                        ["Reference"] = award.OpportunityReference, ["Title"] = award.Title, ["Bidder"] = bid.BidderName, ["Lead"] = lead?.Name,
+                        ["Reference"] = award.OpportunityReference,
+                        ["Title"] = award.Title,
+                        ["Bidder"] = bid.BidderName,
+                        ["Lead"] = lead?.Name,
                         ["EndsAt"] = London.Long(endsAt),
                     }), ct);
                 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Procurement.Bidding.DecideCompliance;
 using Procurement.Bidding.Contracts;
+using Procurement.Bidding.DecideCompliance;
 using Procurement.Bidding.Domain;
 using Procurement.Bidding.OpenBids;
 using Procurement.Bidding.WithdrawBid;

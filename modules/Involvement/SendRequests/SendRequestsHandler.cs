@@ -54,7 +54,10 @@ internal sealed class SendRequestsHandler(
             reached++;
             var values = new Dictionary<string, string?>
             {
-                ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["Authority"] = request.AuthorityName, ["Asker"] = asker?.Name,
+                ["Reference"] = subject.Reference,
+                ["Title"] = subject.Title,
+                ["Authority"] = request.AuthorityName,
+                ["Asker"] = asker?.Name,
                 ["DueAt"] = London.Long(dueAt),
             };
             await notify.SendAsync(new Notice("CommentRequested", new To.Organisation(authority.Id, null), $"/requests/{request.Id}", values), ct);
@@ -103,7 +106,10 @@ internal sealed class RemindHandler(PortalDbContext db, INotify notify, IWorking
             reminded++;
             await notify.SendAsync(new Notice("CommentReminder", new To.Organisation(organisation, null), $"/requests/{request.Id}", new()
             {
-                ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["Authority"] = request.AuthorityName, ["DueAt"] = London.Long(due),
+                ["Reference"] = subject.Reference,
+                ["Title"] = subject.Title,
+                ["Authority"] = request.AuthorityName,
+                ["DueAt"] = London.Long(due),
             }), ct);
         }
 

@@ -88,7 +88,9 @@ internal sealed class CommentHandler(
     private Task TellAskerAsync(CommentSubject subject, CommentRequest request, string template, CancellationToken ct) =>
         notify.SendAsync(new Notice(template, new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", new()
         {
-            ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["Authority"] = request.AuthorityName,
+            ["Reference"] = subject.Reference,
+            ["Title"] = subject.Title,
+            ["Authority"] = request.AuthorityName,
             ["DueAt"] = request.DueAt is { } due ? London.Long(due) : "",
         }), ct);
 

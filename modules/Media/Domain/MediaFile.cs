@@ -32,13 +32,24 @@ internal sealed class MediaFile : Entity
 
     public static MediaFile Keep(Guid id, FileOwner owner, FileFacts facts, DateTimeOffset now) => new()
     {
-        Id = id, OwnerKind = owner.Kind, OwnerId = owner.Id, StoredAt = now,
-        Name = facts.Name, ContentType = facts.ContentType, Size = facts.Size, Sha256 = facts.Sha256,
+        Id = id,
+        OwnerKind = owner.Kind,
+        OwnerId = owner.Id,
+        StoredAt = now,
+        Name = facts.Name,
+        ContentType = facts.ContentType,
+        Size = facts.Size,
+        Sha256 = facts.Sha256,
     };
 
     public static MediaFile KeepSealed(Guid id, FileOwner owner, string sealedFacts, DateTimeOffset now) => new()
     {
-        Id = id, OwnerKind = owner.Kind, OwnerId = owner.Id, StoredAt = now, IsSealed = true, SealedFacts = sealedFacts,
+        Id = id,
+        OwnerKind = owner.Kind,
+        OwnerId = owner.Id,
+        StoredAt = now,
+        IsSealed = true,
+        SealedFacts = sealedFacts,
     };
 
     public FileFacts Facts(Func<string, FileFacts> open) =>

@@ -25,7 +25,9 @@ public sealed class ServicesModel : DraftStep<ServicesModel.InputModel>
 
     internal override InputModel From(Opportunity draft) => new()
     {
-        Services = [.. draft.Services], Cohorts = [.. draft.Cohorts], Tier = draft.Tier?.ToString(CultureInfo.InvariantCulture),
+        Services = [.. draft.Services],
+        Cohorts = [.. draft.Cohorts],
+        Tier = draft.Tier?.ToString(CultureInfo.InvariantCulture),
     };
 
     internal override IEnumerable<(string LabelKey, string Value)> Lines(InputModel input) =>

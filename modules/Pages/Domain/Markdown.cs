@@ -17,8 +17,28 @@ internal static class Markdown
 
     private static readonly FrozenDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
-        ["h2"] = ["id"], ["h3"] = ["id"], ["h4"] = ["id"], ["p"] = [], ["ul"] = [], ["ol"] = ["start"], ["li"] = [], ["a"] = ["href", "title"], ["strong"] = [], ["em"] = [],
-        ["blockquote"] = [], ["code"] = [], ["pre"] = [], ["hr"] = [], ["br"] = [], ["table"] = [], ["thead"] = [], ["tbody"] = [], ["tr"] = [], ["th"] = ["scope"], ["td"] = [], ["del"] = [],
+        ["h2"] = ["id"],
+        ["h3"] = ["id"],
+        ["h4"] = ["id"],
+        ["p"] = [],
+        ["ul"] = [],
+        ["ol"] = ["start"],
+        ["li"] = [],
+        ["a"] = ["href", "title"],
+        ["strong"] = [],
+        ["em"] = [],
+        ["blockquote"] = [],
+        ["code"] = [],
+        ["pre"] = [],
+        ["hr"] = [],
+        ["br"] = [],
+        ["table"] = [],
+        ["thead"] = [],
+        ["tbody"] = [],
+        ["tr"] = [],
+        ["th"] = ["scope"],
+        ["td"] = [],
+        ["del"] = [],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The HTML.</summary>

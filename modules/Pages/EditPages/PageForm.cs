@@ -45,8 +45,14 @@ public abstract class PageForm : PortalPage
 
         internal static InputModel Of(PageText text, string slug, int rowVersion) => new()
         {
-            RowVersion = rowVersion, Slug = slug, TitleEn = text.TitleEn, SummaryEn = text.SummaryEn, BodyEn = text.BodyEn,
-            TitleCy = text.TitleCy, SummaryCy = text.SummaryCy, BodyCy = text.BodyCy,
+            RowVersion = rowVersion,
+            Slug = slug,
+            TitleEn = text.TitleEn,
+            SummaryEn = text.SummaryEn,
+            BodyEn = text.BodyEn,
+            TitleCy = text.TitleCy,
+            SummaryCy = text.SummaryCy,
+            BodyCy = text.BodyCy,
         };
     }
 }

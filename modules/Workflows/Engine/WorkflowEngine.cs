@@ -128,9 +128,11 @@ internal sealed partial class WorkflowEngine(
     private async Task StartAsync(
         PortalDbContext db, IServiceProvider services, StoredEvent stored, EventContent content, HashSet<Guid> alive, DateTimeOffset now, CancellationToken ct)
     {
-        var starts = await (from start in db.Set<WorkflowStart>() join type in db.Set<WorkflowType>() on start.TypeId equals type.Id
+        var starts = await (from start in db.Set<WorkflowStart>()
+                            join type in db.Set<WorkflowType>() on start.TypeId equals type.Id
                             where start.EventName == content.Name && type.IsEnabled
-                            orderby type.Id select new { start.StepId, Type = type }).AsNoTracking().ToListAsync(ct);
+                            orderby type.Id
+                            select new { start.StepId, Type = type }).AsNoTracking().ToListAsync(ct);
         var seals = services.GetRequiredService<ISeals>();
         foreach (var start in starts)
         {

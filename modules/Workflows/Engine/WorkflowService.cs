@@ -73,7 +73,8 @@ internal sealed class WorkflowService(PortalDbContext db, IServiceProvider servi
     }
 
     public async Task<IReadOnlyList<WorkflowCard>> OfAsync(string correlationId, CancellationToken ct) => await (
-        from w in db.Set<Workflow>() join t in db.Set<WorkflowType>() on w.TypeId equals t.Id
+        from w in db.Set<Workflow>()
+        join t in db.Set<WorkflowType>() on w.TypeId equals t.Id
         where w.CorrelationId == correlationId && w.SealId == null
         orderby w.Id descending
         select new WorkflowCard(w.Id, t.Name, t.Title, w.VersionNumber, w.CorrelationId, w.State, w.StartedAt)).ToListAsync(ct);

@@ -128,8 +128,18 @@ public abstract class EvaluationPages(PortalFixture fixture)
         object Person(string who, params string[] duties) => new { email = Mail(who), displayName = who + " " + n, duties };
         object Supplier(string id, string who) => new
         {
-            step = "organisation", id, kind = "Supplier", name = $"Bidder {who} {n}", type = "CIO", numbers = new[] { new { scheme = "GB-CHC", number = (9930000 + (n * 10) + (id == "V09" ? 1 : 2)).ToString(CultureInfo.InvariantCulture) } }, income = 95000,
-            areas = new[] { "CPA03" }, services = new[] { "VET-SUP" }, cohorts = new[] { "VET" }, description = "A test.", contact = new { email = Mail(who), phone = "01632 960018" },
+            step = "organisation",
+            id,
+            kind = "Supplier",
+            name = $"Bidder {who} {n}",
+            type = "CIO",
+            numbers = new[] { new { scheme = "GB-CHC", number = (9930000 + (n * 10) + (id == "V09" ? 1 : 2)).ToString(CultureInfo.InvariantCulture) } },
+            income = 95000,
+            areas = new[] { "CPA03" },
+            services = new[] { "VET-SUP" },
+            cohorts = new[] { "VET" },
+            description = "A test.",
+            contact = new { email = Mail(who), phone = "01632 960018" },
             people = new[] { Person(who, "Manage", "Write", "Approve") },
         };
         object[] steps =

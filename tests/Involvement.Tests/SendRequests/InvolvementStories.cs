@@ -114,7 +114,10 @@ public abstract class InvolvementStories(PortalFixture fixture)
         Assert.Equal(3, empty.Errors.Count);
         var checkedAt = await officer.SendAsync(page, new Dictionary<string, string>
         {
-            ["Input.Outcome"] = "Objection", ["Input.Text"] = "Canary-objection: who answers for the data?", ["Input.Standing"] = "delegated", ["Input.Go"] = "check",
+            ["Input.Outcome"] = "Objection",
+            ["Input.Text"] = "Canary-objection: who answers for the data?",
+            ["Input.Standing"] = "delegated",
+            ["Input.Go"] = "check",
         }, "form[aria-labelledby=form-h]");
         Assert.Equal($"/requests/{request.Id}/check", checkedAt.Location);
         await officer.SendAsync(await officer.GetAsync(checkedAt.Location!));
@@ -206,7 +209,9 @@ public abstract class InvolvementStories(PortalFixture fixture)
         var story = await AStory.BeginAsync(Portal, 1);
         await story.PlayAsync(new
         {
-            step = "organisation", kind = "Authority", gss = story.Councils[0],
+            step = "organisation",
+            kind = "Authority",
+            gss = story.Councils[0],
             people = new[] { new { email = AStory.Officer(story.Councils[0]), displayName = "Officer", duties = new[] { "Manage", "Write", "Approve" } },
                 new { email = "clerk@" + story.Councils[0].ToLowerInvariant() + ".example.org", displayName = "Clerk", duties = new[] { "Write" } } },
         });

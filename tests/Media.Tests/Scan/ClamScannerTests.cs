@@ -40,7 +40,9 @@ public sealed class ClamScannerTests
 
     private static ClamScanner Scanner(int port) => new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Media:Scanner:Host"] = "127.0.0.1", ["Media:Scanner:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Media:Scanner:TimeoutSeconds"] = "1",
+        ["Media:Scanner:Host"] = "127.0.0.1",
+        ["Media:Scanner:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["Media:Scanner:TimeoutSeconds"] = "1",
     }).Build(), NullLogger<ClamScanner>.Instance);
 
     private static async Task<byte[]> ServeAsync(TcpListener daemon, string answer)

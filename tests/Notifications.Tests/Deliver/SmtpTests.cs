@@ -61,8 +61,13 @@ public sealed class SmtpTests
         var recipients = new Recipients();
         var room = await Room.StartAsync(Engine.Sqlite, [typeof(Startup).Assembly, typeof(Post).Assembly], s => s.AddSingleton<IRecipients>(recipients), new Dictionary<string, string?>
         {
-            ["Site:BaseUrl"] = "https://portal.example.org", ["Mail:From"] = "no-reply@portal.example.org", ["Mail:Delivery"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1",
-            ["Mail:Smtp:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Mail:Smtp:StartTls"] = "false", ["Mail:Smtp:TimeoutSeconds"] = "2",
+            ["Site:BaseUrl"] = "https://portal.example.org",
+            ["Mail:From"] = "no-reply@portal.example.org",
+            ["Mail:Delivery"] = "Smtp",
+            ["Mail:Smtp:Host"] = "127.0.0.1",
+            ["Mail:Smtp:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:Smtp:StartTls"] = "false",
+            ["Mail:Smtp:TimeoutSeconds"] = "2",
         });
         return new Post(room, recipients);
     }

@@ -75,7 +75,14 @@ public sealed class DefinitionTests
     {
         var data = new WorkflowData("x", "Title", null, Values.Of(new
         {
-            number = 5, text = "word", yes = true, nothing = (string?)null, list = new[] { "a", "b" }, day = "2026-10-12", instant = "2026-10-12T09:00:00Z", inner = new { deep = 1 },
+            number = 5,
+            text = "word",
+            yes = true,
+            nothing = (string?)null,
+            list = new[] { "a", "b" },
+            day = "2026-10-12",
+            instant = "2026-10-12T09:00:00Z",
+            inner = new { deep = 1 },
         }), []);
         var row = new Condition(variable, Enum.Parse<Comparison>(comparison), value is null ? null : JsonDocument.Parse(value).RootElement);
         bool Ask() => ValueReader.Holds(new ConditionGroup(Match.All, [row]), name => ValueReader.Find(name, data));
