@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using Procurement.Kernel;
 using Procurement.Testing;
 
@@ -7,18 +8,24 @@ namespace Procurement.Journeys.Tests;
 /// <summary>
 /// The main journey on a new site: only pages and mailed links are used, and nothing but the clock is moved. The people are invented.
 /// </summary>
-internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool script) : IAsyncDisposable
+internal sealed partial class MainJourney(IBrowser browser, Portal portal, bool script) : IAsyncDisposable
 {
     public const string Canary = "quartz-heron-lantern";
     private const string Password = "five wooden boats sail home";
     private readonly List<Walker> _people = [];
+    private readonly HashSet<string> _looked = [];
     private string _opportunity = "";
+    private DateTimeOffset _closes;
 
+    public string Opportunity { get => _opportunity; set => _opportunity = value; }
+    public DateTimeOffset Closes { get => _closes; set => _closes = value; }
+    public HashSet<string> Looked => _looked;
+    public void Add(Walker w) => _people.Add(w);
     public IEnumerable<string> Violations => _people.SelectMany(p => p.Violations).Distinct();
 
     public async Task<Walker> PersonAsync()
     {
-        var person = await Walker.StartAsync(chromium, portal, script);
+        var person = await Walker.StartAsync(browser, portal, _looked, script);
         _people.Add(person);
         return person;
     }
@@ -195,7 +202,9 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
         await manager.SeesAsync("Specification");
         await manager.GoAsync(draft + "/dates");
         await manager.Page.Locator("main [name='Input.Opens']").First.CheckAsync();
-        await manager.DateAsync("Input.ClosesOn", London.DateOf(portal.Clock.GetUtcNow()).AddDays(30));
+        var lastDay = London.DateOf(portal.Clock.GetUtcNow()).AddDays(30);
+        _closes = London.At(lastDay, new TimeOnly(12, 0));
+        await manager.DateAsync("Input.ClosesOn", lastDay);
         await manager.SelectAsync("Input.ClosesTime", "12:00");
         await manager.PressAsync("Save and continue");
         await manager.GoAsync(draft);
@@ -310,7 +319,8 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
 
     public async Task AcceptAndSubmitAsync(Walker lead, string bid, bool inTime, params Walker[] members)
     {
-        foreach (var member in members.Prepend(lead))
+        // Who bids alone has nothing to accept; in a consortium everybody does.
+        foreach (var member in members.Length == 0 ? [] : members.Prepend(lead))
         {
             await member.GoAsync(bid + "/check");
             await member.PressAsync("Accept version");
@@ -344,18 +354,15 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
             await other.GoAsync(page);
             await other.DoesNotSeeAsync(bid.Split('/')[^1]);
             if (!page.Contains("q=", StringComparison.Ordinal)) await other.DoesNotSeeAsync(Canary);
+            foreach (var name in names) await other.DoesNotSeeAsync(name);
         }
 
         var response = await other.Page.GotoAsync(bid);
         Assert.Equal(404, response!.Status);
-        foreach (var name in names) await other.DoesNotSeeAsync(name);
     }
 
-    public void CloseNow()
-    {
-        var closes = London.At(London.DateOf(portal.Clock.GetUtcNow()).AddDays(30), new TimeOnly(12, 0));
-        portal.Clock.MoveTo(closes);
-    }
+    /// <summary>Moves the clock to so many minutes before the closing instant, or to the instant itself.</summary>
+    public void MoveToClosing(int minutesBefore = 0) => portal.Clock.MoveTo(_closes.AddMinutes(-minutesBefore));
 
     public async Task OpenAsync(Walker first, Walker second)
     {
@@ -386,7 +393,7 @@ internal sealed partial class MainJourney(Chromium chromium, Portal portal, bool
         await evaluator.GoAsync(lot);
         if (await evaluator.Page.Locator("main form[action*=Join] button").CountAsync() > 0) await evaluator.PressAsync("Join the panel");
         await evaluator.GoAsync(lot + "/interest");
-        await evaluator.Page.Locator("main [name='Input.Answer'][value=no], main [name='Input.Answer'][value=None], main [name='Input.Answer']").First.CheckAsync();
+        await evaluator.ChooseAsync("Input.Answer", "none");
         await evaluator.PressAsync("Declare");
         await evaluator.GoAsync(lot + "/scores");
         var bids = await evaluator.LinksAsync(lot + "/scores/");

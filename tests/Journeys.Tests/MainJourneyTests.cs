@@ -14,7 +14,7 @@ public sealed class MainJourneyTests(Chromium chromium) : IClassFixture<Chromium
     private async Task WalkAsync(bool script)
     {
         await using var portal = await Portal.StartAsync(new PortalOptions(Engine.Sqlite) { Listens = true, Background = true });
-        await using var journey = new MainJourney(chromium, portal, script);
+        await using var journey = new MainJourney(chromium.Browser, portal, script);
 
         await journey.VisitorReadsAsync();
         var admin = await journey.FirstAdministratorAsync();
@@ -40,11 +40,14 @@ public sealed class MainJourneyTests(Chromium chromium) : IClassFixture<Chromium
         foreach (var person in new[] { manager, approver, admin, lewisham }) await journey.NobodyElseSeesAsync(person, bid, "South Thames Women and Families");
 
         // A change of mind, accepted by all, that arrives at the closing instant: refused, and the version before stands.
+        journey.MoveToClosing(minutesBefore: 20);
+        foreach (var (person, email) in new[] { (kettle, "chief@kettle.example.org"), (bridges, "chief@bridges.example.org"), (mosaic, "chief@mosaic.example.org") })
+            await MainJourney.AgainAsync(person, email);
         await journey.ChangeAnswerAsync(kettle, bid);
         await journey.AcceptAndSubmitAsync(kettle, bid, inTime: false, bridges, mosaic);
         await kettle.GoAsync(bid + "/check");
         await kettle.TickAsync("Input.Confirmed");
-        journey.CloseNow();
+        journey.MoveToClosing();
         await kettle.PressAsync("Submit this bid");
         await kettle.SeesAsync("too late");
         await kettle.MailAsync("chief@kettle.example.org", "Not accepted: bid");

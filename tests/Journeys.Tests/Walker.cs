@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -5,15 +6,13 @@ using Procurement.Testing;
 
 namespace Procurement.Journeys.Tests;
 
-/// <summary>A person at a browser: sees pages, follows links, fills fields by their labels, presses buttons. Every page seen is checked with axe.</summary>
-public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDisposable
+/// <summary>A person at a browser: sees pages, follows links, fills fields by their labels, presses buttons. Every kind of page seen is checked with axe.</summary>
+public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? looked) : IAsyncDisposable
 {
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
-
-    private readonly HashSet<string> _checked = [];
 
     /// <summary>The page.</summary>
     public IPage Page { get; } = page;
@@ -25,11 +24,11 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <summary>Opens a browser of one's own.</summary>
-    public static async Task<Walker> StartAsync(Chromium chromium, Portal portal, bool script = true, int width = 1280, int height = 900)
+    public static async Task<Walker> StartAsync(IBrowser browser, Portal portal, HashSet<string>? looked = null, bool script = true, int width = 1280, int height = 900)
     {
-        ArgumentNullException.ThrowIfNull(chromium);
+        ArgumentNullException.ThrowIfNull(browser);
         ArgumentNullException.ThrowIfNull(portal);
-        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = portal.Address.ToString(),
             JavaScriptEnabled = script,
@@ -37,8 +36,8 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
             Locale = "en-GB",
             TimezoneId = "Europe/London",
         });
-        context.SetDefaultTimeout(15_000);
-        return new Walker(await context.NewPageAsync(), portal, checks: script);
+        context.SetDefaultTimeout(30_000);
+        return new Walker(await context.NewPageAsync(), portal, script ? looked : null);
     }
 
     /// <summary>Goes to an address.</summary>
@@ -142,7 +141,7 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
     /// <summary>Waits for a mail to an address whose subject contains the words.</summary>
     public async Task<Mail> MailAsync(string to, string subject)
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 300; i++)
         {
             var found = portal.Mails().LastOrDefault(m => m.To.Contains(to, StringComparison.OrdinalIgnoreCase) && m.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase));
             if (found is not null) return found;
@@ -152,12 +151,14 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
         throw new InvalidOperationException($"No mail '{subject}' to {to}. There are: {string.Join(" | ", portal.Mails().Select(m => m.To + ": " + m.Subject))}");
     }
 
-    /// <summary>Checks the page with axe, once for each address and heading.</summary>
+    /// <summary>
+    /// Checks the page with axe: once for each page of the portal, whatever it is about, and once more when it shows an error or a confirmation.
+    /// </summary>
     public async Task LookAsync()
     {
-        if (!checks) return;
-        var heading = await Page.Locator("h1").CountAsync() > 0 ? await Page.Locator("h1").First.InnerTextAsync() : "no heading";
-        if (!_checked.Add(new Uri(Page.Url).AbsolutePath + heading)) return;
+        if (looked is null) return;
+        var state = await Page.Locator("main .govuk-error-summary").CountAsync() + (2 * await Page.Locator(".govuk-notification-banner").CountAsync());
+        if (!looked.Add(Identifier().Replace(new Uri(Page.Url).AbsolutePath, "*") + " " + state)) return;
         var result = await Page.RunAxe(Rules);
         foreach (var violation in result.Violations)
             Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
@@ -165,4 +166,7 @@ public sealed class Walker(IPage page, Portal portal, bool checks) : IAsyncDispo
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    [GeneratedRegex("(?<=/)([0-9a-f-]{36}|[A-Z0-9]{4}-[A-Z0-9]{4}|[A-Z]{3}-[0-9]{4}-[0-9]{4}[^/]*|[A-Z][0-9]{8})(?=/|$)")]
+    private static partial Regex Identifier();
 }

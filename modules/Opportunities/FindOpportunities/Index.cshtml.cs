@@ -40,8 +40,9 @@ public sealed class IndexModel : PortalPage
         : Q.Length > 0 ? W.Text("Opportunities.Find.NoMatch", Q) : W.Text("Opportunities.Find.NoneText");
 
     /// <summary>Shows what matches.</summary>
+    /// <remarks>The route has an "area" of its own, the module's: the one that is meant here is the query's.</remarks>
     public async Task<IActionResult> OnGetAsync(
-        string? q, string? stage, string? area, string? authority, string? service, string? cohort, string? tier, string? value, string? after, CancellationToken ct)
+        string? q, string? stage, [FromQuery] string? area, string? authority, string? service, string? cohort, string? tier, string? value, string? after, CancellationToken ct)
     {
         var services = HttpContext.RequestServices;
         var places = services.GetRequiredService<IPlaces>();

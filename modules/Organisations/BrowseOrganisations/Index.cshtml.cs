@@ -19,8 +19,8 @@ public sealed class IndexModel : PortalPage
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string? Kind { get; set; }
 
-    /// <summary>The area that it covers.</summary>
-    [BindProperty(SupportsGet = true, Name = "area")]
+    /// <summary>The area that it covers: the query's, as the route has an "area" of its own, the module's.</summary>
+    [BindProperty(SupportsGet = true), FromQuery(Name = "area")]
     public string? Area { get; set; }
 
     /// <summary>The service that it offers.</summary>
