@@ -48,6 +48,13 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
         await LookAsync();
     }
 
+    /// <summary>Goes to an address that a message on its way brings about: looks again until it is there.</summary>
+    public async Task GoSoonAsync(string url)
+    {
+        for (var tries = 0; tries < 60 && (await Page.GotoAsync(url))?.Status == 404; tries++) await Task.Delay(500);
+        await GoAsync(url);
+    }
+
     /// <summary>Follows a link by its text.</summary>
     public async Task FollowAsync(string link)
     {
@@ -104,10 +111,17 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     /// <summary>Presses a button and looks at what comes.</summary>
     public async Task PressAsync(string button)
     {
-        var found = Page.Locator("main, header").GetByRole(AriaRole.Button, new() { Name = button });
+        var found = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button });
         if (await found.CountAsync() == 0) Assert.Fail($"There is no button '{button}' on {Page.Url}:\n{await TextAsync()}");
-        await found.First.ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await SendAsync(found.First);
+    }
+
+    /// <summary>Presses that button, and waits until the answer is there: who goes on earlier breaks the request off.</summary>
+    public async Task SendAsync(ILocator button)
+    {
+#pragma warning disable CS0612, CS0618 // What replaces it waits for an address; a form that is refused comes back under the same one.
+        await Page.RunAndWaitForNavigationAsync(() => button.ClickAsync(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+#pragma warning restore CS0612, CS0618
         await LookAsync();
     }
 
@@ -122,10 +136,11 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     public async Task DoesNotSeeAsync(string words) =>
         Assert.DoesNotContain(words, await Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Signs in.</summary>
+    /// <summary>Signs in, unless the session still stands.</summary>
     public async Task SignInAsync(string email, string password)
     {
         await GoAsync("/sign-in");
+        if (await Page.Locator("main input[type=email]").CountAsync() == 0) return;
         await Page.Locator("main input[type=email]").First.FillAsync(email);
         await Page.Locator("main input[type=password]").First.FillAsync(password);
         await PressAsync("Sign in");
