@@ -8,6 +8,9 @@ namespace Procurement.Components;
 /// <summary>What every page can do: say who asks, and show a refusal beside its field with everything typed given back.</summary>
 public abstract class PortalPage : PageModel
 {
+    /// <summary>The cookie that carries the sentence of the banner to the next page.</summary>
+    public const string NoticeCookie = "notice";
+
     private const string ConfirmationKey = "confirmation";
 
     /// <summary>Who asks.</summary>
@@ -37,5 +40,7 @@ public abstract class PortalPage : PageModel
     }
 
     /// <summary>The sentence of the banner; null when there is none.</summary>
-    public static string? ConfirmationOf(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary tempData) => tempData[ConfirmationKey] as string;
+    public static string? ConfirmationOf(Microsoft.AspNetCore.Http.HttpRequest request, Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary tempData) =>
+        // Merely to look writes the cookie anew, and an answer with a cookie is kept for no other visitor.
+        request?.Cookies.ContainsKey(NoticeCookie) == true ? tempData[ConfirmationKey] as string : null;
 }

@@ -64,7 +64,7 @@ internal static class Composition
             o.Cookie.SameSite = SameSiteMode.Strict;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = "notice");
+        services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = PortalPage.NoticeCookie);
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
         {
             o.MultipartBodyLengthLimit = LargestRequest;
