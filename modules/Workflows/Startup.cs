@@ -3,8 +3,10 @@ using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Site.Contracts;
 using Procurement.Workflows.Activities;
+using Procurement.Workflows.CompareTypes;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
+using Procurement.Workflows.EditTypes;
 using Procurement.Workflows.Engine;
 using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
@@ -22,6 +24,8 @@ public sealed class Startup : StartupBase
     {
         services.AddAccess(Module, a => a
             .Folder("ManageTypes", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("EditTypes", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("CompareTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
@@ -30,6 +34,7 @@ public sealed class Startup : StartupBase
             .AddOptionalNotices("WorkflowFaults", "WorkflowFaulted");
         services.AddScoped<IAdminCount, FaultedCount>();
         services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
+        services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>();
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();
         services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1));

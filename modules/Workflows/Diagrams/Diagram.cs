@@ -19,8 +19,21 @@ internal enum NodeShape
     Side,
 }
 
+/// <summary>What is to be pointed out about a step.</summary>
+internal enum DiagramMark
+{
+    None,
+    Problem,
+    Added,
+    Removed,
+    Changed,
+}
+
 /// <summary>A step as it is to be drawn.</summary>
-internal sealed record DiagramStep(string Id, string Title, string? Note, NodeShape Shape, StepState State);
+internal sealed record DiagramStep(string Id, string Title, string? Note, NodeShape Shape, StepState State)
+{
+    public DiagramMark Mark { get; init; }
+}
 
 /// <summary>A connection as it is to be drawn; a side connection leads to what runs beside.</summary>
 internal sealed record DiagramLink(string From, string To, string? Label, bool IsSide, StepState State);

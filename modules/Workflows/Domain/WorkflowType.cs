@@ -8,7 +8,7 @@ internal sealed class WorkflowType : Entity
 {
     private WorkflowType() { }
 
-    public WorkflowType(string name, bool enabled) => (Name, IsEnabled) = (name, enabled);
+    public WorkflowType(string name, bool enabled, Guid? id = null) => (Name, IsEnabled, Id) = (name, enabled, id ?? Id);
 
     public string Name { get; private set; } = "";
     public string Title { get; private set; } = "";

@@ -21,6 +21,9 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
         return mistakes;
     }
 
+    /// <summary>What the definition knows, for who looks at one field of it.</summary>
+    public IDefinitionFacts FactsOf(Definition definition) => new Facts(definition, catalogue);
+
     private void CheckStep(Step step, Definition definition, Facts facts, List<Refusal> mistakes)
     {
         if (catalogue.Find(step.Activity) is not { } activity)

@@ -8,6 +8,7 @@ using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.EditTypes;
 
 namespace Procurement.Workflows.ManageTypes;
 
@@ -30,6 +31,7 @@ public sealed class TypeModel : PortalPage
     internal IReadOnlyList<Variable> Variables { get; private set; } = [];
     internal string Json { get; private set; } = "";
     internal BoundedCount Alive { get; private set; }
+    internal bool HasDraft { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string name, int? version, CancellationToken ct) => await LoadAsync(name, version, ct) ? Page() : NotFound();
@@ -39,6 +41,13 @@ public sealed class TypeModel : PortalPage
 
     /// <summary>Switches it off.</summary>
     public Task<IActionResult> OnPostOffAsync(string name, CancellationToken ct) => SwitchAsync(name, on: false, ct);
+
+    /// <summary>Begins to change it, from the version shown.</summary>
+    public async Task<IActionResult> OnPostEditAsync(string name, [FromForm] int? version, CancellationToken ct)
+    {
+        var result = await HttpContext.RequestServices.GetRequiredService<DraftHandler>().StartAsync(name, version, ct);
+        return result.Refusal is { } refusal ? Refused(refusal) : LocalRedirect($"/admin/workflows/edit/{name}");
+    }
 
     private async Task<IActionResult> SwitchAsync(string name, bool on, CancellationToken ct)
     {
@@ -60,6 +69,7 @@ public sealed class TypeModel : PortalPage
         Diagram = HttpContext.RequestServices.GetRequiredService<DiagramMaker>().Of(
             "type", W.Text("Workflows.Type.DiagramTitle", definition.Title, version.Number), W.Text("Workflows.Type.DiagramAbout", definition.Activities.Count), definition);
         Json = JsonNode.Parse(version.Definition)!.ToJsonString(Indented);
+        HasDraft = await Types.HasDraftAsync(name, ct);
         Alive = await Types.CountAsync(type.Id, [WorkflowState.Running, WorkflowState.Waiting, WorkflowState.Faulted], ct);
         return true;
     }

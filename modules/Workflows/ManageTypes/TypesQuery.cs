@@ -35,6 +35,8 @@ internal sealed class TypesQuery(PortalDbContext db, DefinitionStore definitions
     public Task<WorkflowTypeVersion?> VersionAsync(Guid typeId, int number, CancellationToken ct) =>
         db.Set<WorkflowTypeVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.TypeId == typeId && v.Number == number, ct);
 
+    public Task<bool> HasDraftAsync(string name, CancellationToken ct) => db.Set<WorkflowDraft>().AnyAsync(d => d.Name == name, ct);
+
     public Task<Definition> DefinitionAsync(Guid versionId, CancellationToken ct) => definitions.GetAsync(db, versionId, ct);
 
     public async Task<BoundedCount> CountAsync(Guid typeId, WorkflowState[] states, CancellationToken ct)

@@ -15,18 +15,26 @@ internal sealed class PublishTypeHandler(PortalDbContext db, DefinitionChecker c
     public async Task<Result<int>> PublishAsync(JsonElement json, CancellationToken ct)
     {
         List<Refusal> mistakes = [];
-        var written = DefinitionReader.Read(json, mistakes);
-        if (written is not null) mistakes.AddRange(checker.Check(written.Definition));
-        if (mistakes.Count > 0) return new DefinitionHasMistakes(string.Join(" ", mistakes.Select(words.Text)));
+        return DefinitionReader.Read(json, mistakes) is { } written ? await PublishAsync(written, null, ct) : Refused(mistakes);
+    }
 
-        var (text, hash) = DefinitionReader.Write(written!.Definition);
+    /// <inheritdoc cref="PublishAsync(JsonElement, CancellationToken)" />
+    /// <param name="written">The type.</param>
+    /// <param name="newId">The key that it gets when there is none of that name yet.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<Result<int>> PublishAsync(WrittenType written, Guid? newId, CancellationToken ct)
+    {
+        var mistakes = checker.Check(written.Definition);
+        if (mistakes.Count > 0) return Refused(mistakes);
+
+        var (text, hash) = DefinitionReader.Write(written.Definition);
         return await db.InTransactionAsync<int>(async () =>
         {
             var type = await db.Set<WorkflowType>().FirstOrDefaultAsync(t => t.Name == written.Name, ct);
             if (type is not null && await db.Set<WorkflowTypeVersion>().AnyAsync(v => v.Id == type.LatestVersionId && v.Hash == hash, ct)) return type.LatestNumber;
             if (type is null)
             {
-                type = new WorkflowType(written.Name, written.Enabled);
+                type = new WorkflowType(written.Name, written.Enabled, newId);
                 db.Add(type);
             }
 
@@ -41,4 +49,6 @@ internal sealed class PublishTypeHandler(PortalDbContext db, DefinitionChecker c
             return saved.Refusal is { } later ? later : type.LatestNumber;
         }, ct);
     }
+
+    private DefinitionHasMistakes Refused(List<Refusal> mistakes) => new(string.Join(" ", mistakes.Select(words.Text)));
 }

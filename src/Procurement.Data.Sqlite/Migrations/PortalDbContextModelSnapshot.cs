@@ -3028,6 +3028,35 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.ToTable("users_sign_in_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.DraftChange", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DraftId", "Number");
+
+                    b.ToTable("workflows_draft_changes", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.StoredEvent", b =>
                 {
                     b.Property<long>("Number")
@@ -3330,6 +3359,58 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("WorkflowId", "HandledAt", "EventNumber");
 
                     b.ToTable("workflows_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BaseNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("workflows_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowEffect", b =>
@@ -3957,6 +4038,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasOne("Procurement.Users.Domain.PortalRole", null)
                         .WithMany()
                         .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.DraftChange", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.WorkflowDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
