@@ -63,8 +63,6 @@ internal sealed record ActivityNotChosen : Refusal
 
 internal sealed record TooManySteps(int Most) : Refusal;
 
-internal sealed record LastStepOfItsKind : Refusal;
-
 // What was typed into the form of a step and cannot be read.
 
 internal sealed record SettingNotANumber(string Label) : Refusal;

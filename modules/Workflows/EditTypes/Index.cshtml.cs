@@ -53,7 +53,8 @@ public sealed class IndexModel : DraftPage
     {
         var marks = Sight.Problems.Where(p => p.StepId is not null).Select(p => p.StepId!).Distinct().ToDictionary(id => id, _ => DiagramMark.Problem);
         Diagram = Diagrams.Of("dg", W.Text("Workflows.Edit.DiagramTitle", Sight.Title), W.Text("Workflows.Edit.DiagramAbout", Sight.Definition.Activities.Count), Sight.Definition, marks: marks)
-            with { Href = Sight.StepUrl };
+            with
+        { Href = Sight.StepUrl };
         return Task.CompletedTask;
     }
 

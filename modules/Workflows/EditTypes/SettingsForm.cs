@@ -176,7 +176,8 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
 
             case SettingForm.Wholes:
                 return Leaf(path, Control.Short, said, hint ?? words.Text("Workflows.Form.WholesHint"))
-                    with { Suffix = setting.Mark<WorkingDaysAttribute>() is not null ? words.Text("Workflows.Form.WorkingDays") : null };
+                    with
+                { Suffix = setting.Mark<WorkingDaysAttribute>() is not null ? words.Text("Workflows.Form.WorkingDays") : null };
 
             case SettingForm.Texts:
                 return Leaf(path, Control.Text, said, hint ?? words.Text("Workflows.Form.TextsHint")) with { TakesValues = setting.Mark<TemplateAttribute>() is not null };

@@ -35,7 +35,11 @@ public abstract class EditTypesTests(PortalFixture fixture)
         var ask = await editor.AddAsync("UserTask", "start");
         var steps = await editor.StepAsync(ask, new()
         {
-            ["Input.Title"] = "Somebody asks why", ["title"] = "Ask why {{subject}} is late", ["assignee.person"] = "{{who}}", ["decisions"] = "Paid\r\nStill late", ["dueInWorkingDays"] = "5",
+            ["Input.Title"] = "Somebody asks why",
+            ["title"] = "Ask why {{subject}} is late",
+            ["assignee.person"] = "{{who}}",
+            ["decisions"] = "Paid\r\nStill late",
+            ["dueInWorkingDays"] = "5",
         });
         Assert.Contains("Nothing comes after “no answer in time” yet", steps.Text, StringComparison.Ordinal);
         await editor.StepAsync(ask, new() { ["then.Still late"] = "finished", ["then.Expired"] = "finished" });
@@ -231,12 +235,19 @@ public abstract class EditTypesTests(PortalFixture fixture)
         Assert.Empty(page.Errors);
         page = await editor.SendAsync(page, Editor.Fields(page, new()
         {
-            ["conditions.match"] = "Any", ["conditions.rows.0.variable"] = "value", ["conditions.rows.0.is"] = "AtLeast", ["conditions.rows.0.value"] = "500,000", ["todo"] = "more:conditions.rows",
+            ["conditions.match"] = "Any",
+            ["conditions.rows.0.variable"] = "value",
+            ["conditions.rows.0.is"] = "AtLeast",
+            ["conditions.rows.0.value"] = "500,000",
+            ["todo"] = "more:conditions.rows",
         }));
         page = await editor.SendAsync(page, Editor.Fields(page, new() { ["conditions.rows.1.variable"] = "subject", ["conditions.rows.1.is"] = "IsOneOf", ["conditions.rows.1.value"] = "a; b", ["todo"] = "more:conditions.groups" }));
         page = await editor.SendAsync(page, Editor.Fields(page, new()
         {
-            ["conditions.groups.0.match"] = "All", ["conditions.groups.0.rows.0.variable"] = "value", ["conditions.groups.0.rows.0.is"] = "IsNotEmpty", ["then.No"] = "good",
+            ["conditions.groups.0.match"] = "All",
+            ["conditions.groups.0.rows.0.variable"] = "value",
+            ["conditions.groups.0.rows.0.is"] = "IsNotEmpty",
+            ["then.No"] = "good",
         }));
         var conditions = (await editor.DraftAsync()).Find(id)!.Settings!.Value.GetProperty("conditions").Deserialize<ConditionGroup>(Workflows.Engine.SettingsReader.Options)!;
         Assert.Equal(Match.Any, conditions.Match);

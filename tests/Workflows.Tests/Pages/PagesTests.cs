@@ -103,11 +103,11 @@ public abstract class PagesTests(PortalFixture fixture)
         await StartAsync(user);
         var browser = await Portal.SignInAsync(email);
         var page = await browser.GetAsync($"/admin/workflows/types/{_name}");
-        await browser.SendAsync(page, form: "main form[action*=handler]");
+        await browser.SendAsync(page, form: "section[aria-labelledby=switch-h] form");
         Assert.False(await OnAsync());
-        var stale = await browser.SendAsync(page, form: "main form[action*=handler]");
+        var stale = await browser.SendAsync(page, form: "section[aria-labelledby=switch-h] form");
         Assert.NotEmpty(stale.Errors);
-        await browser.SendAsync(await browser.GetAsync($"/admin/workflows/types/{_name}"), form: "main form[action*=handler]");
+        await browser.SendAsync(await browser.GetAsync($"/admin/workflows/types/{_name}"), form: "section[aria-labelledby=switch-h] form");
         Assert.True(await OnAsync());
     }
 
