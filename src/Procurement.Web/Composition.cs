@@ -106,9 +106,10 @@ internal static class Composition
         app.UseRequestLocalization();
         app.UseMiddleware<LanguageSwitch>();
         app.UseRouting();
+        // What is kept is for visitors: it is answered before anybody asks who they are.
+        app.UseOutputCache();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseOutputCache();
         app.UsePortalWho();
         app.UseMiddleware<Gatekeeper>();
         app.UseMiddleware<Arrival>();

@@ -14,6 +14,13 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    // What sticks out, unless it scrolls within a part of its own, as a wide table may.
+    private const string TooWide = """
+        () => document.documentElement.scrollWidth <= 320 ? '' : [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > 321 && ![...document.querySelectorAll('*')].some(p => p !== e && p.contains(e) && /auto|scroll|hidden/.test(getComputedStyle(p).overflowX)))
+            .slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ') || 'something'
+        """;
+
     /// <summary>The page.</summary>
     public IPage Page { get; } = page;
 
@@ -173,10 +180,24 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     {
         if (looked is null) return;
         var state = await Page.Locator("main .govuk-error-summary").CountAsync() + (2 * await Page.Locator(".govuk-notification-banner").CountAsync());
-        if (!looked.Add(Identifier().Replace(new Uri(Page.Url).AbsolutePath, "*") + " " + state)) return;
+        if (!looked.Add(KindOf(Page.Url) + " " + state)) return;
         var result = await Page.RunAxe(Rules);
         foreach (var violation in result.Violations)
             Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
+        await ReflowAsync();
+    }
+
+    /// <summary>The address of a page without what it is about.</summary>
+    public static string KindOf(string url) => Identifier().Replace(new Uri(url).AbsolutePath, "*");
+
+    /// <summary>At 320 pixels, or 400% zoom, nothing has to be scrolled sideways (WCAG 2.2, 1.4.10).</summary>
+    private async Task ReflowAsync()
+    {
+        var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
+        await Page.SetViewportSizeAsync(320, height);
+        var wide = await Page.EvaluateAsync<string>(TooWide);
+        if (wide.Length > 0) Violations.Add($"{Page.Url} [reflow] wider than 320 pixels: {wide}");
+        await Page.SetViewportSizeAsync(width, height);
     }
 
     /// <inheritdoc />

@@ -33,6 +33,9 @@ public sealed record PortalOptions(Engine Engine)
     /// <summary>Whether the background jobs run by themselves; else only <see cref="Portal.DrainAsync"/> moves them.</summary>
     public bool Background { get; init; }
 
+    /// <summary>The server that its mail goes to; null for a folder.</summary>
+    public MailServer? Mail { get; init; }
+
     /// <summary>More settings.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 }
@@ -71,6 +74,12 @@ public sealed class Portal : IAsyncDisposable
             ["Database:Provider"] = options.Engine.ToString(),
             ["Setup:Demonstration"] = options.Demonstration ? "true" : "false",
         };
+        if (options.Mail is { } mail)
+        {
+            mail.Folder = Path.Combine(storage, "mail");
+            foreach (var (key, value) in mail.Settings) settings.TryAdd(key, value);
+        }
+
         if (options.Engine == Engine.PostgreSql)
         {
             database = "test_" + Guid.CreateVersion7().ToString("N");

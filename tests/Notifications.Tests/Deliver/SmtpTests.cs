@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Notifications.Contracts;
 using Procurement.Notifications.Domain;
@@ -13,7 +12,7 @@ public sealed class SmtpTests
     [Fact]
     public async Task Mail_goes_over_a_few_connections_with_both_alternatives_and_its_own_name()
     {
-        await using var server = new TinySmtp();
+        await using var server = new MailServer();
         await using var post = await StartAsync(server.Port);
         for (var i = 0; i < 12; i++) await post.TellAsync(Post.Notice(new To.Person(Post.Bryn), name: "Tegell ŵ " + i));
         Assert.Equal(12, await post.DeliverAsync());
@@ -32,7 +31,7 @@ public sealed class SmtpTests
     [Fact]
     public async Task A_server_that_refuses_one_recipient_takes_the_others()
     {
-        await using var server = new TinySmtp { Refused = "ann@example.org" };
+        await using var server = new MailServer { Refused = "ann@example.org" };
         await using var post = await StartAsync(server.Port);
         await post.TellAsync(Post.Notice(new To.Organisation(Post.Crew, null)));
         await post.DeliverAsync();
@@ -70,76 +69,5 @@ public sealed class SmtpTests
             ["Mail:Smtp:TimeoutSeconds"] = "2",
         });
         return new Post(room, recipients);
-    }
-
-    /// <summary>As much of a mail server as a client can notice.</summary>
-    private sealed class TinySmtp : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly List<string> _mails = [];
-        private int _connections;
-
-        public TinySmtp()
-        {
-            _listener.Start();
-            _ = AcceptAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public string? Refused { get; init; }
-
-        public int Connections => _connections;
-
-        public IReadOnlyList<string> Mails
-        {
-            get
-            {
-                lock (_mails) return [.. _mails];
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            _listener.Stop();
-            return ValueTask.CompletedTask;
-        }
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Stopped.
-            }
-        }
-
-        private async Task ServeAsync(TcpClient client)
-        {
-            Interlocked.Increment(ref _connections);
-            using var _ = client;
-            await using var stream = client.GetStream();
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            await SayAsync("220 tiny");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                var word = line.Split(' ', ':')[0].ToUpperInvariant();
-                if (word == "QUIT") return;
-                if (word == "DATA")
-                {
-                    await SayAsync("354 go on");
-                    var mail = new StringBuilder();
-                    while (await reader.ReadLineAsync() is { } part && part != ".") mail.Append(part).Append('\n');
-                    lock (_mails) _mails.Add(mail.ToString());
-                    await SayAsync("250 taken");
-                }
-                else await SayAsync(word == "RCPT" && Refused is { } refused && line.Contains(refused, StringComparison.Ordinal) ? "550 no such mailbox" : "250 fine");
-            }
-
-            Task SayAsync(string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n")).AsTask();
-        }
     }
 }
