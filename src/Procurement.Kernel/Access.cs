@@ -6,10 +6,10 @@ namespace Procurement.Kernel;
 /// <summary>Who may enter a folder of pages or a route. What declares nothing is closed to all.</summary>
 public abstract record AccessRule
 {
-    /// <summary>Everybody, signed in or not.</summary>
+    /// <summary>Everybody, signed in or not. What a visitor without a session is answered may be kept for others.</summary>
     public static AccessRule Anyone { get; } = new AnyoneRule();
 
-    /// <summary>Visitors and everybody else, but without the session being read: the answer may be cached.</summary>
+    /// <summary>Everybody who has signed in.</summary>
     public static AccessRule SignedIn { get; } = new SignedInRule();
 
     /// <summary>Those whose site-wide role grants the permission.</summary>

@@ -203,6 +203,6 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 
-    [GeneratedRegex("(?<=/)([0-9a-f-]{36}|[A-Z0-9]{4}-[A-Z0-9]{4}|[A-Z]{3}-[0-9]{4}-[0-9]{4}[^/]*|[A-Z][0-9]{8})(?=/|$)")]
+    [GeneratedRegex("(?<=/)([0-9a-f-]{36}|[A-Z0-9]{4}-[A-Z0-9]{4}|[A-Z]{3}-[0-9]{4}-[0-9]{4}[^/]*|[A-Z][0-9]{8}|CPA[0-9]{2})(?=/|$)|(?<=^/(areas|guidance|organisations)/)(?!register|find|check)[^/]+", RegexOptions.IgnoreCase)]
     private static partial Regex Identifier();
 }

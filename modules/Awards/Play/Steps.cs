@@ -10,16 +10,12 @@ using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Awards.Play;
 
 internal static class Played
 {
-    public static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw new InvalidOperationException("The step was refused: " + refusal);
-    }
-
     public static async Task<Award> AwardAsync(JsonElement step, RecipeContext context, CancellationToken ct)
     {
         var id = context.IdOf(step.Text("award"));
@@ -60,7 +56,7 @@ internal sealed class ApproveAwardStep : IRecipeStep
     {
         var award = await Played.AwardAsync(step, context, ct);
         if (award.State is not (AwardState.Proposed or AwardState.Cleared)) return;
-        await context.AsAsync(step.Text("as"), async s => Played.Must(await s.GetRequiredService<ApproveAwardHandler>().HandleAsync(award.Reference, ct)), ct);
+        await context.AsAsync(step.Text("as"), async s => Must(await s.GetRequiredService<ApproveAwardHandler>().HandleAsync(award.Reference, ct)), ct);
     }
 }
 
@@ -73,6 +69,6 @@ internal sealed class ConfirmAwardStep : IRecipeStep
     {
         var award = await Played.AwardAsync(step, context, ct);
         if (award.State is AwardState.Confirmed) return;
-        await context.AsAsync(step.Text("as"), async s => Played.Must(await s.GetRequiredService<ConfirmAwardHandler>().HandleAsync(award.Reference, ct)), ct);
+        await context.AsAsync(step.Text("as"), async s => Must(await s.GetRequiredService<ConfirmAwardHandler>().HandleAsync(award.Reference, ct)), ct);
     }
 }

@@ -50,8 +50,6 @@ public sealed class OpenedBidPageModel : PortalPage
 
     internal string LotName(Guid id) => Terms.Lots.FirstOrDefault(l => l.Id == id) is { } lot ? W.Text("Bidding.Lot", lot.Number, lot.Title) : "";
 
-    internal static string SizeText(long size) => BidPage.SizeText(size);
-
     private async Task<bool> LoadAsync(string reference, string bid, CancellationToken ct)
     {
         var services = HttpContext.RequestServices;

@@ -67,9 +67,5 @@ public abstract class BidPage : PortalPage
 
     internal string LotName(Guid lotId) => Terms.Lots.FirstOrDefault(l => l.Id == lotId) is { } lot ? W.Text("Bidding.Lot", lot.Number, lot.Title) : "";
 
-    internal static string SizeText(long size) => size < 1_000_000
-        ? $"{Math.Max(1, (size + 512) / 1024)} KB"
-        : (size / 1_048_576m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) + " MB";
-
     internal string FirstLeft => Tasks.FirstOrDefault(t => t.State is TaskState.Problem or TaskState.InProgress or TaskState.NotStarted)?.Path is { } path ? $"{Home}/{path}" : Home;
 }

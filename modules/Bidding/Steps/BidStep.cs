@@ -9,6 +9,7 @@ using Procurement.Consortia.Contracts;
 using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Bidding.Steps;
 
@@ -75,7 +76,7 @@ internal sealed class BidStep : IRecipeStep
             {
                 var value = Consortium is null ? $"org-{Lead:N}" : $"consortium-{Consortium.Id:N}";
                 var started = await s.GetRequiredService<StartBidHandler>().HandleAsync(Terms.Reference, value, lots, ct);
-                reference = started.Refusal is { } refusal ? throw Refused(refusal) : started.Value;
+                reference = Must(started);
             }, ct);
 
             if (Says.TryGetProperty("delivers", out var delivers))
@@ -157,11 +158,4 @@ internal sealed class BidStep : IRecipeStep
                 Must(await desk.WriteAsync(reference, (bid, conditions) => act(bid, conditions, by, desk.Arrived), ct));
             }, ct);
     }
-
-    internal static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw Refused(refusal);
-    }
-
-    internal static InvalidOperationException Refused(Refusal refusal) => new($"The step was refused: {refusal}");
 }

@@ -9,6 +9,7 @@ using Procurement.Bidding.WithdrawBid;
 using Procurement.Data;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Bidding.Steps;
 
@@ -21,7 +22,7 @@ internal sealed class WithdrawBidStep : IRecipeStep
     {
         var bid = await context.Services.GetRequiredService<BidBook>().ReadAsync(context.IdOf(step.Text("bid")), ct);
         if (bid!.Content.State == BidState.Withdrawn) return;
-        await context.AsAsync(step.Text("as"), async s => BidStep.Must(await s.GetRequiredService<WithdrawBidHandler>().HandleAsync(bid.Reference, step.Text("reason"), ct)), ct);
+        await context.AsAsync(step.Text("as"), async s => Must(await s.GetRequiredService<WithdrawBidHandler>().HandleAsync(bid.Reference, step.Text("reason"), ct)), ct);
     }
 }
 
@@ -35,8 +36,8 @@ internal sealed class OpenBidsStep : IRecipeStep
         var id = context.IdOf(step.Text("opportunity"));
         if (await context.Services.GetRequiredService<IOpenedBids>().IsOpenAsync(id, ct)) return;
         var reference = (await context.Services.GetRequiredService<IOpportunities>().FindAsync(id, ct))!.Reference;
-        await context.AsAsync(step.Text("asks"), async s => BidStep.Must(await s.GetRequiredService<OpenBidsHandler>().AskAsync(reference, ct)), ct);
-        await context.AsAsync(step.Text("confirms"), async s => BidStep.Must(await s.GetRequiredService<OpenBidsHandler>().ConfirmAsync(reference, ct)), ct);
+        await context.AsAsync(step.Text("asks"), async s => Must(await s.GetRequiredService<OpenBidsHandler>().AskAsync(reference, ct)), ct);
+        await context.AsAsync(step.Text("confirms"), async s => Must(await s.GetRequiredService<OpenBidsHandler>().ConfirmAsync(reference, ct)), ct);
     }
 }
 
@@ -54,7 +55,7 @@ internal sealed class ComplianceStep : IRecipeStep
             var row = await context.Services.GetRequiredService<PortalDbContext>().Set<Opened>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, ct)
                 ?? throw new InvalidOperationException($"'{name}' was not opened.");
             if (row.Status != BidStatus.Opened) continue;
-            await context.AsAsync(step.Text("as"), async s => BidStep.Must(
+            await context.AsAsync(step.Text("as"), async s => Must(
                 await s.GetRequiredService<DecideComplianceHandler>().HandleAsync(id, step.Flag("complies", true), step.TextOrNull("reason"), row.RowVersion, ct)), ct);
         }
     }

@@ -10,6 +10,7 @@ using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Consortia.Steps;
 
@@ -40,7 +41,7 @@ internal sealed class ConsortiumStep : IRecipeStep
         await context.AsAsync(manager, async s =>
         {
             var formed = await s.GetRequiredService<FormConsortiumHandler>().HandleAsync(name, leadId, opportunity, ct);
-            id = formed.Refusal is { } refusal ? throw Refused(refusal) : formed.Value;
+            id = Must(formed);
         }, ct);
         context.Ids[step.Text("id")] = id;
 
@@ -70,11 +71,4 @@ internal sealed class ConsortiumStep : IRecipeStep
     }
 
     private static string Chief(string organisation) => $"chief@{organisation.ToLowerInvariant()}.example.org";
-
-    private static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw Refused(refusal);
-    }
-
-    private static InvalidOperationException Refused(Refusal refusal) => new($"The step was refused: {refusal}");
 }

@@ -9,6 +9,7 @@ using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
 using Procurement.Users.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Evaluation.ScoreBids;
 
@@ -61,10 +62,5 @@ internal sealed class ScoresStep : IRecipeStep
 
         if (step.Flag("sign") && there?.SignedAt is null)
             await context.AsAsync(step.Text("as"), async s => Must(await s.GetRequiredService<SignHandler>().HandleAsync(terms.Reference, lot, ct)), ct);
-    }
-
-    private static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw new InvalidOperationException("The step was refused: " + refusal);
     }
 }

@@ -9,6 +9,7 @@ using Procurement.Involvement.RegardComments;
 using Procurement.Involvement.WriteComment;
 using Procurement.Kernel;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Involvement.Play;
 
@@ -24,11 +25,6 @@ internal static class Played
     }
 
     public static string Officer(JsonElement step) => step.TextOrNull("as") ?? $"officer@{step.Text("authority").ToLowerInvariant()}.example.org";
-
-    public static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw new InvalidOperationException("The step was refused: " + refusal);
-    }
 }
 
 /// <summary><c>{ "step": "acknowledge", "subject": "A13", "authority": "E09000001" }</c></summary>
@@ -40,7 +36,7 @@ internal sealed class AcknowledgeStep : IRecipeStep
     {
         var request = await Played.RequestAsync(step, context, ct);
         if (request.State is not RequestState.Sent) return;
-        await context.AsAsync(Played.Officer(step), async s => Played.Must(await s.GetRequiredService<CommentHandler>().AcknowledgeAsync(request.Id, ct)), ct);
+        await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<CommentHandler>().AcknowledgeAsync(request.Id, ct)), ct);
     }
 }
 
@@ -58,16 +54,16 @@ internal sealed class CommentStep : IRecipeStep
         if (step.Flag("ratify"))
         {
             if (request.State is RequestState.SubjectToRatification)
-                await context.AsAsync(Played.Officer(step), async s => Played.Must(await s.GetRequiredService<RatifyHandler>().RatifyAsync(request.Id, ct)), ct);
+                await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<RatifyHandler>().RatifyAsync(request.Id, ct)), ct);
             return;
         }
 
         if (request.CommentNumber > 0) return;
         var outcome = Enum.Parse<CommentOutcome>(step.Text("outcome"));
         await context.AsAsync(Played.Officer(step), async s =>
-            Played.Must(await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, outcome, step.Text("text"), step.Flag("final", true), ct)), ct);
+            Must(await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, outcome, step.Text("text"), step.Flag("final", true), ct)), ct);
         if (!step.Flag("draft"))
-            await context.AsAsync(Played.Officer(step), async s => Played.Must(await s.GetRequiredService<CommentHandler>().SubmitAsync(request.Id, ct)), ct);
+            await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<CommentHandler>().SubmitAsync(request.Id, ct)), ct);
     }
 }
 
@@ -80,7 +76,7 @@ internal sealed class RecuseStep : IRecipeStep
     {
         var request = await Played.RequestAsync(step, context, ct);
         if (request.State is RequestState.Recused) return;
-        await context.AsAsync(Played.Officer(step), async s => Played.Must(await s.GetRequiredService<CommentHandler>().RecuseAsync(request.Id, step.Text("reason"), ct)), ct);
+        await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<CommentHandler>().RecuseAsync(request.Id, step.Text("reason"), ct)), ct);
     }
 }
 
@@ -94,6 +90,6 @@ internal sealed class HowRegardedStep : IRecipeStep
         var request = await Played.RequestAsync(step, context, ct);
         if (request.RegardedNumber == request.CommentNumber && request.CommentNumber > 0) return;
         await context.AsAsync(step.Text("as"), async s =>
-            Played.Must(await s.GetRequiredService<RegardHandler>().HandleAsync(request.SubjectId, request.Id, step.Text("text"), ct)), ct);
+            Must(await s.GetRequiredService<RegardHandler>().HandleAsync(request.SubjectId, request.Id, step.Text("text"), ct)), ct);
     }
 }

@@ -48,9 +48,7 @@ public sealed record StoredFile(Guid Id, string Name, string ContentType, long S
     public string Url => $"/files/{Id}/{Uri.EscapeDataString(Name)}";
 
     /// <summary>The size as people read it, for example "240 KB".</summary>
-    public string SizeText => Size < 1_000_000
-        ? $"{Math.Max(1, (Size + 512) / 1024)} KB"
-        : (Size / 1_048_576m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) + " MB";
+    public string SizeText => FileSize.Text(Size);
 
     /// <summary>The last part of the name in capitals, for example "PDF".</summary>
     public string TypeText => Path.GetExtension(Name).TrimStart('.').ToUpperInvariant();
@@ -122,3 +120,12 @@ public sealed record FileHoldsMalware : FileRefusal;
 
 /// <summary>The scanner does not answer.</summary>
 public sealed record FileCouldNotBeScanned : FileRefusal;
+
+/// <summary>Sizes of files for people.</summary>
+public static class FileSize
+{
+    /// <summary>So many bytes as people read them, for example "240 KB" or "1.5 MB".</summary>
+    public static string Text(long bytes) => bytes < 1_000_000
+        ? $"{Math.Max(1, (bytes + 512) / 1024)} KB"
+        : (bytes / 1_048_576m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) + " MB";
+}

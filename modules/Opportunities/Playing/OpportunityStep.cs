@@ -8,6 +8,7 @@ using Procurement.Opportunities.ApproveOpportunity;
 using Procurement.Opportunities.Domain;
 using Procurement.Opportunities.DraftOpportunity;
 using Procurement.Site.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Opportunities.Playing;
 
@@ -48,7 +49,7 @@ internal sealed class OpportunityStep : IRecipeStep
         await context.AsAsync(manager, async s =>
         {
             var started = await s.GetRequiredService<StartHandler>().HandleAsync(lead, told.Text("title"), ct);
-            id = started.Refusal is null ? started.Value : throw Refused(started.Refusal);
+            id = Must(started);
         }, ct);
         Task Change(Func<Opportunity, Hand, Result> change) => context.AsAsync(manager, async s =>
             Must(await s.GetRequiredService<DraftDesk>().ChangeAsync(id, await VersionAsync(s, id, ct), change, ct)), ct);
@@ -71,7 +72,7 @@ internal sealed class OpportunityStep : IRecipeStep
         await Change((o, by) => o.MakeStatements(told.Text("womens"), told.TextOrNull("welsh") ?? "", by));
         foreach (var document in told.Items("documents"))
         {
-            var bytes = TinyPdf.Of(document.Text("title"), document.Texts("lines"));
+            var bytes = SmallPdf.Of(document.Text("title"), document.Texts("lines"));
             await context.AsAsync(manager, async s => Must(await s.GetRequiredService<DocumentHandler>().AddAsync(id, document.Text("title"),
                 owner => new Upload(new MemoryStream(bytes), document.Text("file"), bytes.Length, owner), ct)), ct);
         }
@@ -90,13 +91,6 @@ internal sealed class OpportunityStep : IRecipeStep
 
     private static Task<int> VersionAsync(IServiceProvider services, Guid id, CancellationToken ct) =>
         services.GetRequiredService<PortalDbContext>().Set<Opportunity>().Where(o => o.Id == id).Select(o => o.RowVersion).FirstAsync(ct);
-
-    private static void Must(Result result)
-    {
-        if (result.Refusal is { } refusal) throw Refused(refusal);
-    }
-
-    private static InvalidOperationException Refused(Refusal refusal) => new($"The step was refused: {refusal}");
 
     private static async Task<JsonDocument> ReadAsync(RecipeContext context, string name, CancellationToken ct)
     {

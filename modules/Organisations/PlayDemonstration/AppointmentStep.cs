@@ -26,7 +26,7 @@ internal sealed class AppointmentStep : IRecipeStep
             var organisation = await services.GetRequiredService<PortalDbContext>().Set<Organisation>().AsNoTracking().Include(o => o.Appointments).FirstAsync(o => o.Id == id, ct);
             if (areas.All(a => organisation.Appointments.Any(p => p.AreaCodes.Contains(a)))) return;
             var appointed = await services.GetRequiredService<AppointHandler>().AppointAsync(organisation.Reference, [.. areas], from, to, ct);
-            OrganisationStep.MustBeDone(appointed.Refusal is { } refusal ? refusal : Result.Done);
+            StepOutcomes.Must(appointed.Refusal is { } refusal ? refusal : Result.Done);
         }, ct);
     }
 }

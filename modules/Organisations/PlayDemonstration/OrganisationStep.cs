@@ -13,6 +13,7 @@ using Procurement.Organisations.SetUpAuthority;
 using Procurement.Organisations.SetUpLeadProvider;
 using Procurement.Site.Contracts;
 using Procurement.Users.Contracts;
+using static Procurement.Site.Contracts.StepOutcomes;
 
 namespace Procurement.Organisations.PlayDemonstration;
 
@@ -45,11 +46,6 @@ internal sealed class OrganisationStep : IRecipeStep
         var email = step.TextOrNull("by") ?? DefaultAdministrator;
         var accounts = context.Services.GetRequiredService<IAccounts>();
         return await accounts.FindByEmailAsync(email, ct) is null ? null : email;
-    }
-
-    internal static void MustBeDone(Result result)
-    {
-        if (result.Refusal is { } refusal) throw new InvalidOperationException($"The recipe asked for what the rules refuse: {refusal}");
     }
 
     private sealed record Colleague(string Email, string DisplayName, string Culture, IReadOnlyList<string> Duties);
@@ -88,7 +84,7 @@ internal sealed class OrganisationStep : IRecipeStep
             await Context.AsAsync(first, async services =>
             {
                 var begun = await services.GetRequiredService<BeginRegistrationHandler>().HandleAsync(ct);
-                reference = begun.Refusal is { } refusal ? throw new InvalidOperationException($"Registration refused: {refusal}") : begun.Value;
+                reference = Must(begun);
             }, ct);
             Func<Organisation, Result>[] answers =
             [
@@ -105,15 +101,15 @@ internal sealed class OrganisationStep : IRecipeStep
             await Context.AsAsync(first, async services =>
             {
                 var drafts = services.GetRequiredService<ChangeDraftHandler>();
-                foreach (var answer in answers) MustBeDone(await drafts.HandleAsync(reference, answer, ct));
+                foreach (var answer in answers) Must(await drafts.HandleAsync(reference, answer, ct));
                 id = (await drafts.FindAsync(reference, ct))!.Id;
             }, ct);
             if (!Step.Flag("send", true)) return id;
-            await Context.AsAsync(first, async services => MustBeDone(await services.GetRequiredService<SendRegistrationHandler>().HandleAsync(reference, ct)), ct);
+            await Context.AsAsync(first, async services => Must(await services.GetRequiredService<SendRegistrationHandler>().HandleAsync(reference, ct)), ct);
             if (!Step.Flag("approve", true)) return id;
-            await Context.AsAsync(Administrator, async services => MustBeDone(await services.GetRequiredService<DecideRegistrationHandler>().ApproveAsync(reference, ct)), ct);
+            await Context.AsAsync(Administrator, async services => Must(await services.GetRequiredService<DecideRegistrationHandler>().ApproveAsync(reference, ct)), ct);
             if (Step.Flag("accountsOverdue"))
-                await Context.AsAsync(Administrator, async services => MustBeDone(await services.GetRequiredService<DecideRegistrationHandler>().NoteRegistersAsync(reference, [], true, ct)), ct);
+                await Context.AsAsync(Administrator, async services => Must(await services.GetRequiredService<DecideRegistrationHandler>().NoteRegistersAsync(reference, [], true, ct)), ct);
             return id;
         }
 
@@ -124,7 +120,7 @@ internal sealed class OrganisationStep : IRecipeStep
             {
                 var done = await services.GetRequiredService<SetUpAuthorityHandler>()
                     .HandleAsync(Step.Text("gss"), Step.TextOrNull("name"), People[0].Email, [.. People[0].Duties], ct);
-                made = done.Refusal is { } refusal ? throw new InvalidOperationException($"Authority refused: {refusal}") : done.Value;
+                made = Must(done);
             }, ct);
             await AcceptAsync(People[0].Email, made!.Invited.Token, ct);
             return made.OrganisationId;
@@ -137,7 +133,7 @@ internal sealed class OrganisationStep : IRecipeStep
             {
                 var done = await services.GetRequiredService<SetUpLeadProviderHandler>()
                     .HandleAsync(Step.Text("type"), Step.Text("name"), Step.TextOrNull("nameCy"), Numbers, People[0].Email, [.. People[0].Duties], ct);
-                made = done.Refusal is { } refusal ? throw new InvalidOperationException($"Lead provider refused: {refusal}") : done.Value;
+                made = Must(done);
             }, ct);
             await AcceptAsync(People[0].Email, made!.Invited.Token, ct);
             if (Step.TextOrNull("description") is not { } description) return made.OrganisationId;
@@ -147,7 +143,7 @@ internal sealed class OrganisationStep : IRecipeStep
             {
                 var editor = services.GetRequiredService<EditProfileHandler>();
                 if (await editor.FindAsync(made.Reference, ct) is not { } organisation) return;
-                MustBeDone(await editor.HandleAsync(made.Reference, organisation.RowVersion, new Profile(
+                Must(await editor.HandleAsync(made.Reference, organisation.RowVersion, new Profile(
                     Step.TextOrNull("nameCy"), description, null, null, contact.Email ?? People[0].Email, contact.Phone, null, contact.Address, contact.IsSecret, [], [], []), ct));
             }, ct);
             return made.OrganisationId;
@@ -163,14 +159,14 @@ internal sealed class OrganisationStep : IRecipeStep
                     var account = await services.GetRequiredService<IAccounts>().FindByEmailAsync(person.Email, ct);
                     if (await services.GetRequiredService<PortalDbContext>().Set<Member>().AnyAsync(m => m.OrganisationId == id && m.UserId == account!.Id, ct)) return;
                     var invited = await services.GetRequiredService<InviteHandler>().HandleAsync(id, person.Email, [.. person.Duties], ct);
-                    token = invited.Refusal is { } refusal ? throw new InvalidOperationException($"Invitation refused: {refusal}") : invited.Value.Token;
+                    token = Must(invited).Token;
                 }, ct);
                 if (token is not null) await AcceptAsync(person.Email, token, ct);
             }
         }
 
         private Task AcceptAsync(string email, string token, CancellationToken ct) => Context.AsAsync(email, async services =>
-            MustBeDone(await services.GetRequiredService<AcceptInvitationHandler>().AcceptAsync(token, ct)), ct);
+            Must(await services.GetRequiredService<AcceptInvitationHandler>().AcceptAsync(token, ct)), ct);
 
         private (string? Email, string? Phone, string? Address, bool IsSecret) Contact() => Step.TryGetProperty("contact", out var contact)
             ? (contact.TextOrNull("email"), contact.TextOrNull("phone"), contact.TextOrNull("address"), contact.Flag("secret"))

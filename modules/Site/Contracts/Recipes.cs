@@ -125,3 +125,21 @@ public static class StepReading
     public static IReadOnlyList<JsonElement> Items(this JsonElement step, string name) =>
         step.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
 }
+
+/// <summary>For steps that do what people do, through the same handlers: what is refused stops the recipe.</summary>
+public static class StepOutcomes
+{
+    /// <summary>Throws when it was refused.</summary>
+    public static void Must(Result result)
+    {
+        if (result.Refusal is { } refusal) throw Refused(refusal);
+    }
+
+    /// <summary>What was made; throws when it was refused.</summary>
+    public static T Must<T>(Result<T> result)
+    {
+        return result.Refusal is { } refusal ? throw Refused(refusal) : result.Value;
+    }
+
+    private static InvalidOperationException Refused(Refusal refusal) => new($"The step was refused: {refusal}");
+}

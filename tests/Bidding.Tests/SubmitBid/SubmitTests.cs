@@ -4,6 +4,7 @@ using Procurement.Bidding.Domain;
 using Procurement.Bidding.SubmitBid;
 using Procurement.Data;
 using Procurement.Kernel;
+using Procurement.Site.Contracts;
 using Procurement.Testing;
 
 namespace Procurement.Bidding.Tests.SubmitBid;
@@ -181,7 +182,7 @@ public abstract class SubmitTests(PortalFixture fixture)
         await Fill("/price", new() { ["Input.Price[0]"] = "£98,000" });
         await Fill("/womens-provision", new() { ["Input.Text"] = "A woman may ask for a woman." });
         await Fill("/declarations", new() { ["Input.HasInterest"] = "no", ["Input.HasExclusion"] = "no" });
-        await Fill("/documents", new() { ["Input.Class"] = "Delivery" }, "#upload", ("Input.File", "policy.pdf", Steps.SmallPdf.Of("Policy", ["We look after people."])));
+        await Fill("/documents", new() { ["Input.Class"] = "Delivery" }, "#upload", ("Input.File", "policy.pdf", SmallPdf.Of("Policy", ["We look after people."])));
 
         var draft = await browser.GetAsync(home);
         Assert.Contains("NOT submitted", draft.Body, StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Opportunities.Domain;
 using Procurement.Opportunities.Playing;
+using Procurement.Site.Contracts;
 using Procurement.Testing;
 
 namespace Procurement.Opportunities.Tests.DraftOpportunity;
@@ -45,7 +46,7 @@ public sealed class JourneyTests(OnSqlite fixture) : IClassFixture<OnSqlite>
         await Step("statements", Form(("Input.WomensProvision", "All of it is for women.")));
         var closes = London.DateOf(Portal.Clock.GetUtcNow()).AddDays(30);
         await Step("dates", Form(("Input.Opens", "now"), ("Input.ClosesOn.Day", $"{closes.Day}"), ("Input.ClosesOn.Month", $"{closes.Month}"), ("Input.ClosesOn.Year", $"{closes.Year}"), ("Input.ClosesTime", "12:00")));
-        var uploaded = await manager.SendAsync(await manager.GetAsync(draft + "/documents"), Form(("Input.Title", "Specification")), "main form[enctype]", ("Input.File", "specification.pdf", TinyPdf.Of("Specification", ["1. What we want."])));
+        var uploaded = await manager.SendAsync(await manager.GetAsync(draft + "/documents"), Form(("Input.Title", "Specification")), "main form[enctype]", ("Input.File", "specification.pdf", SmallPdf.Of("Specification", ["1. What we want."])));
         Assert.True(uploaded.Status == HttpStatusCode.Redirect, string.Join("; ", uploaded.Errors));
 
         var check = await manager.GetAsync(draft + "/check");

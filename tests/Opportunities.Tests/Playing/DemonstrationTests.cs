@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Opportunities.Contracts;
 using Procurement.Opportunities.Playing;
+using Procurement.Site.Contracts;
 using Procurement.Testing;
 
 namespace Procurement.Opportunities.Tests.Playing;
@@ -35,7 +36,7 @@ public sealed class DemonstrationTests(OnSqlite fixture) : IClassFixture<OnSqlit
     [Fact]
     public void The_small_document_is_a_PDF_whose_table_of_objects_is_right()
     {
-        var bytes = TinyPdf.Of("A title (with brackets)", Enumerable.Repeat("It’s a paragraph – with signs that need care, and \\ as well, ŵ too.", 80));
+        var bytes = SmallPdf.Of("A title (with brackets)", Enumerable.Repeat("It’s a paragraph – with signs that need care, and \\ as well, ŵ too.", 80));
         var text = System.Text.Encoding.Latin1.GetString(bytes);
         var start = int.Parse(text.Split("startxref\n")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.StartsWith("xref", text[start..], StringComparison.Ordinal);

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
 
-namespace Procurement.Opportunities.Playing;
+namespace Procurement.Site.Contracts;
 
 /// <summary>Writes a small, valid PDF of a title and paragraphs, for the demonstration's documents. No library is needed for so little.</summary>
-internal static class TinyPdf
+public static class SmallPdf
 {
     private const int LineWidth = 92;
     private const int LinesPerPage = 44;
 
+    /// <summary>The file.</summary>
     public static byte[] Of(string title, IEnumerable<string> paragraphs)
     {
+        ArgumentNullException.ThrowIfNull(title);
         var lines = paragraphs.SelectMany(p => Wrap(p).Append("")).ToList();
         var pages = lines.Chunk(LinesPerPage).DefaultIfEmpty([]).ToList();
         var file = new StringBuilder("%PDF-1.4\n");
