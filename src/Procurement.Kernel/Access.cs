@@ -144,3 +144,14 @@ public static class Menus
     /// <summary>The administration's own list.</summary>
     public const string Admin = "admin";
 }
+
+/// <summary>Asked before a link is offered that would not open for everybody.</summary>
+public interface IDoors
+{
+    /// <summary>
+    /// True when the address leads somewhere for the person of this request. To a visitor every door that exists is open, by way of
+    /// signing in. What stands behind the door may still say no about one object.
+    /// </summary>
+    /// <param name="path">A path of the portal; a query behind it does not matter.</param>
+    bool Open(string path);
+}

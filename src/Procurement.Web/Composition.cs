@@ -82,6 +82,8 @@ internal static class Composition
         });
         AddRateLimits(services, configuration);
         AddProxies(services, configuration);
+        services.AddSingleton<DoorPlan>();
+        services.AddScoped<IDoors, Doors>();
         services.AddSingleton<PortalStart>();
 
         foreach (var module in modules.All)

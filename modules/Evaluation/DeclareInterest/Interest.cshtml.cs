@@ -15,9 +15,12 @@ public sealed class InterestModel : PortalPage
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    /// <summary>Asks.</summary>
-    public async Task<IActionResult> OnGetAsync(string reference, int lot, CancellationToken ct) =>
-        await LoadAsync(reference, lot, ct) ? Page() : NotFound();
+    /// <summary>Asks. A message may be opened after the time for this: the evaluation itself is shown then.</summary>
+    public async Task<IActionResult> OnGetAsync(string reference, int lot, CancellationToken ct)
+    {
+        if (await LoadAsync(reference, lot, ct)) return Page();
+        return Lot is { } found && Who.BelongsTo(found.Terms.LeadProviderId) ? LocalRedirect(found.Url) : NotFound();
+    }
 
     /// <summary>Declares.</summary>
     public async Task<IActionResult> OnPostAsync(string reference, int lot, CancellationToken ct)
