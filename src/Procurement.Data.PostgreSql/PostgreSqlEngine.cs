@@ -23,6 +23,9 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
         await using var connection = await _source.OpenConnectionAsync(ct);
     }
 
+    /// <summary>Here the mapper's own lock belongs to a connection, and goes with it.</summary>
+    public Task<IDisposable?> StartAloneAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
     /// <inheritdoc />
     public string? UniqueViolation(DbUpdateException error) =>
         error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? $"{e.TableName} {e.ConstraintName}" : null;

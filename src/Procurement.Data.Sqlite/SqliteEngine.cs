@@ -40,9 +40,47 @@ public sealed class SqliteEngine(string path) : IEngine
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>
+    /// The mapper's own lock is a row, and a start that was killed leaves it there: every later start would wait for it without end. A
+    /// lock on a file goes with its process; whoever holds it may take such a row away.
+    /// </summary>
+    public async Task<IDisposable?> StartAloneAsync(CancellationToken ct)
+    {
+        var alone = await LockAsync(path + ".starting", ct);
+        try
+        {
+            await using var connection = new SqliteConnection(_connection);
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(ct);
+            return alone;
+        }
+        catch
+        {
+            await alone.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <inheritdoc />
     public string? UniqueViolation(DbUpdateException error) =>
         error.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } e ? e.Message : null;
+
+    private static async Task<FileStream> LockAsync(string file, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                await Task.Delay(50, ct);
+            }
+        }
+    }
 
     private sealed class Pragmas : DbConnectionInterceptor
     {

@@ -40,6 +40,9 @@ public interface IEngine
     /// <summary>Makes the place of the database ready: a folder, a journal mode.</summary>
     Task PrepareAsync(CancellationToken ct);
 
+    /// <summary>Keeps other processes from starting on the database until it is disposed; null where nothing has to. What a killed start leaves behind holds nobody up.</summary>
+    Task<IDisposable?> StartAloneAsync(CancellationToken ct);
+
     /// <summary>The violated index, or the engine's message, when the error is that a value is not unique; else null.</summary>
     string? UniqueViolation(DbUpdateException error);
 }

@@ -233,6 +233,8 @@ internal sealed class CrashingEngine(IEngine inner, Crashes crashes) : IEngine
 
     public Task PrepareAsync(CancellationToken ct) => inner.PrepareAsync(ct);
 
+    public Task<IDisposable?> StartAloneAsync(CancellationToken ct) => inner.StartAloneAsync(ct);
+
     public string? UniqueViolation(DbUpdateException error) => inner.UniqueViolation(error);
 
     private sealed class BeforeCommits(Crashes crashes) : DbTransactionInterceptor
