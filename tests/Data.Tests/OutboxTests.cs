@@ -38,6 +38,32 @@ public abstract class OutboxTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task What_nobody_reacts_to_is_closed_together_and_what_cannot_be_read_is_not_closed_with_it()
+    {
+        var ids = Enumerable.Range(0, 70).Select(_ => Guid.CreateVersion7()).ToArray();
+        await Raise([.. ids.Select(i => new SomethingHappened(i, "plain"))]);
+        var broken = Guid.CreateVersion7();
+        await Raise(new SomethingHappened(broken, "of a type that is no more"));
+        await _portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<OutboxMessage>().Where(m => m.Payload.Contains(broken.ToString()))
+            .ExecuteUpdateAsync(u => u.SetProperty(m => m.Type, "Procurement.Gone, Procurement.Gone")));
+
+        await _portal.DrainAsync();
+
+        foreach (var id in ids)
+        {
+            var row = await Row(id.ToString());
+            Assert.NotNull(row.DoneAt);
+            Assert.Null(row.DueAt);
+            Assert.Equal(1, row.Attempts);
+        }
+
+        var left = await Row(broken.ToString());
+        Assert.Null(left.DoneAt);
+        Assert.NotNull(left.DueAt);
+        Assert.NotNull(left.Error);
+    }
+
+    [Fact]
     public async Task A_refusal_takes_its_events_back()
     {
         var id = Guid.CreateVersion7();
@@ -79,10 +105,10 @@ public abstract class OutboxTests(PortalFixture fixture)
         Assert.Equal(Enumerable.Range(1, 20), numbers.Order());
     }
 
-    private Task Raise(IEvent happened) => _portal.AsAsync(null, async s =>
+    private Task Raise(params IEvent[] happened) => _portal.AsAsync(null, async s =>
     {
         var db = s.GetRequiredService<PortalDbContext>();
-        db.Raise(happened);
+        foreach (var one in happened) db.Raise(one);
         await db.SaveChangesAsync();
     });
 

@@ -74,15 +74,50 @@ internal sealed partial class OutboxPump(
     {
         var now = clock.GetUtcNow();
         List<OutboxMessage> due;
+        int tried;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             due = await db.Set<OutboxMessage>().AsNoTracking()
                 .Where(m => m.DueAt != null && m.DueAt <= now).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(Batch).ToListAsync(ct);
+            tried = due.Count;
+            var seals = scope.ServiceProvider.GetRequiredService<ISeals>();
+            await CloseAsync(db, due.FindAll(m => IsUnheard(m, seals)), ct);
+            due.RemoveAll(m => m.DoneAt is not null);
         }
 
         foreach (var message in due) await HandleAsync(message, ct);
-        return due.Count;
+        return tried;
+    }
+
+    /// <summary>Most messages are for nobody yet: they are closed together, for each commit waits for the disk.</summary>
+    private async Task CloseAsync(PortalDbContext db, List<OutboxMessage> unheard, CancellationToken ct)
+    {
+        if (unheard.Count == 0) return;
+        var (ids, now) = (unheard.ConvertAll(m => m.Id), clock.GetUtcNow());
+        await db.InTransactionAsync(async () =>
+        {
+            await db.Set<OutboxMessage>().Where(m => ids.Contains(m.Id) && m.DoneAt == null).ExecuteUpdateAsync(s => s
+                .SetProperty(m => m.Attempts, m => m.Attempts + 1)
+                .SetProperty(m => m.Error, (string?)null)
+                .SetProperty(m => m.DoneAt, now)
+                .SetProperty(m => m.DueAt, (DateTimeOffset?)null), ct);
+            return Result.Done;
+        }, ct);
+        foreach (var message in unheard) message.DoneAt = now;
+    }
+
+    private bool IsUnheard(OutboxMessage message, ISeals seals)
+    {
+        try
+        {
+            return !_reactions.Contains(message.Read(seals).GetType());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It is looked at by itself, where its failure is counted.
+            return false;
+        }
     }
 
     private async Task HandleAsync(OutboxMessage message, CancellationToken ct)
