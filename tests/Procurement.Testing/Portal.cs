@@ -38,18 +38,77 @@ public sealed record PortalOptions(Engine Engine)
 
     /// <summary>More settings.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>Where its data is, when that outlives it; else it has a place of its own, which goes with it.</summary>
+    public PortalPlace? Place { get; init; }
+}
+
+/// <summary>A database and a folder of files: what a portal leaves, and what the next one on it finds.</summary>
+public sealed class PortalPlace : IAsyncDisposable
+{
+    private readonly string? _database;
+
+    private PortalPlace(Engine engine, string storage, string? database, IReadOnlyDictionary<string, string> settings) =>
+        (Engine, Storage, _database, Settings) = (engine, storage, database, settings);
+
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>The folder.</summary>
+    public string Storage { get; }
+
+    /// <summary>What a portal, in this process or another, has to be told.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; }
+
+    /// <summary>Makes an empty one.</summary>
+    public static async Task<PortalPlace> MakeAsync(Engine engine)
+    {
+        var storage = Directory.CreateTempSubdirectory("portal-").FullName;
+        string? database = null;
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage:Path"] = storage,
+            ["Database:Provider"] = engine.ToString(),
+        };
+        if (engine == Engine.PostgreSql)
+        {
+            database = "test_" + Guid.CreateVersion7().ToString("N");
+            settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
+        }
+
+        foreach (var limit in new[] { "sign-in", "register", "reset" }) settings["RateLimits:" + limit] = "100000";
+        return new PortalPlace(engine, storage, database, settings);
+    }
+
+    /// <summary>The mails that have arrived in the folder, oldest first.</summary>
+    public IReadOnlyList<Mail> Mails() => Mail.ReadAll(Path.Combine(Storage, "mail"));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is not null) await Postgres.DropAsync(_database);
+        try
+        {
+            Directory.Delete(Storage, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file still open on the way down; the folder is temporary.
+        }
+    }
 }
 
 /// <summary>A whole portal of its own for a test: its own database, files, mail folder and clock.</summary>
 public sealed class Portal : IAsyncDisposable
 {
     private readonly Factory _factory;
-    private readonly string? _database;
+    private readonly PortalPlace _place;
+    private readonly bool _isLodger;
 
-    private Portal(Factory factory, string storage, string? database) => (_factory, Storage, _database) = (factory, storage, database);
+    private Portal(Factory factory, PortalPlace place, bool isLodger) => (_factory, _place, _isLodger) = (factory, place, isLodger);
 
     /// <summary>Where its files are.</summary>
-    public string Storage { get; }
+    public string Storage => _place.Storage;
 
     /// <summary>What it logged so far.</summary>
     public LogMemory Log => _factory.Log;
@@ -66,27 +125,15 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<Portal> StartAsync(PortalOptions options)
     {
-        var storage = Directory.CreateTempSubdirectory("portal-").FullName;
-        string? database = null;
-        var settings = new Dictionary<string, string>(options.Settings)
-        {
-            ["Storage:Path"] = storage,
-            ["Database:Provider"] = options.Engine.ToString(),
-            ["Setup:Demonstration"] = options.Demonstration ? "true" : "false",
-        };
+        var place = options.Place ?? await PortalPlace.MakeAsync(options.Engine);
+        var settings = new Dictionary<string, string>(place.Settings) { ["Setup:Demonstration"] = options.Demonstration ? "true" : "false" };
+        foreach (var (name, value) in options.Settings) settings[name] = value;
         if (options.Mail is { } mail)
         {
-            mail.Folder = Path.Combine(storage, "mail");
+            mail.Folder = Path.Combine(place.Storage, "mail");
             foreach (var (key, value) in mail.Settings) settings.TryAdd(key, value);
         }
 
-        if (options.Engine == Engine.PostgreSql)
-        {
-            database = "test_" + Guid.CreateVersion7().ToString("N");
-            settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
-        }
-
-        foreach (var limit in new[] { "sign-in", "register", "reset" }) settings.TryAdd("RateLimits:" + limit, "100000");
         var factory = new Factory(settings, options);
         try
         {
@@ -104,7 +151,7 @@ public sealed class Portal : IAsyncDisposable
             throw;
         }
 
-        return new Portal(factory, storage, database);
+        return new Portal(factory, place, options.Place is not null);
     }
 
     /// <summary>A browser without a session. It keeps cookies and does not follow redirects.</summary>
@@ -155,22 +202,14 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Carries all messages and runs all jobs that are due.</summary>
     public Task DrainAsync() => Services.GetRequiredService<IPump>().DrainAsync();
 
-    /// <summary>The mails that have arrived in the folder, oldest first.</summary>
-    public IReadOnlyList<Mail> Mails() => Mail.ReadAll(Path.Combine(Storage, "mail"));
+    /// <inheritdoc cref="PortalPlace.Mails" />
+    public IReadOnlyList<Mail> Mails() => _place.Mails();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        if (_database is not null) await Postgres.DropAsync(_database);
-        try
-        {
-            Directory.Delete(Storage, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A file still open on the way down; the folder is temporary.
-        }
+        if (!_isLodger) await _place.DisposeAsync();
     }
 
     private sealed class Factory(Dictionary<string, string> settings, PortalOptions options) : WebApplicationFactory<Program>
