@@ -66,10 +66,13 @@ public interface IWho
     /// <summary>True when a site-wide role grants the permission.</summary>
     bool May(string permission) => IsSystem || Permissions.Contains(permission);
 
-    /// <summary>True when the person has the duty in that organisation.</summary>
-    bool May(string duty, Guid organisationId) => IsSystem || Memberships.Any(m => m.OrganisationId == organisationId && m.Has(duty));
+    /// <summary>True when the person has the duty in that organisation, and the organisation is approved: a suspended one does nothing.</summary>
+    bool May(string duty, Guid organisationId) => IsSystem || Memberships.Any(m => m.OrganisationId == organisationId && m.IsApproved && m.Has(duty));
 
-    /// <summary>True when the person belongs to that organisation.</summary>
+    /// <summary>True when the person has the duty in that organisation, approved or not: for its registration and its own people.</summary>
+    bool HasDuty(string duty, Guid organisationId) => IsSystem || Memberships.Any(m => m.OrganisationId == organisationId && m.Has(duty));
+
+    /// <summary>True when the person belongs to that organisation, approved or not: what it was told, it may go on reading.</summary>
     bool BelongsTo(Guid organisationId) => IsSystem || Memberships.Any(m => m.OrganisationId == organisationId);
 }
 

@@ -101,8 +101,9 @@ internal static class Composition
     public static void UsePortal(WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error/500");
+        // Behind the handler of errors, which clears what was set before it and comes through here again.
+        app.UseMiddleware<SecurityHeaders>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseRequestLocalization();

@@ -37,7 +37,7 @@ internal sealed class Trail(Room room) : IAsyncDisposable
         for (var i = 0; i < times; i++) db.Raise(new KettleBoiled(kettle, tea));
         s.GetRequiredService<ChangeContext>().Why = "Somebody was thirsty";
         // A save writes what was raised when it has a change of its own, too.
-        db.Add(new BrokenSeal { SealId = Guid.CreateVersion7() });
+        db.Add(BrokenSeal.Of(Guid.CreateVersion7(), Room.Clock.GetUtcNow(), new byte[32]));
         await db.SaveChangesAsync();
     });
 
@@ -45,7 +45,7 @@ internal sealed class Trail(Room room) : IAsyncDisposable
     {
         var db = s.GetRequiredService<PortalDbContext>();
         db.Raise(new TeaPoisoned(kettle, seal, "canary-arsenic"));
-        db.Add(new BrokenSeal { SealId = Guid.CreateVersion7() });
+        db.Add(BrokenSeal.Of(Guid.CreateVersion7(), Room.Clock.GetUtcNow(), new byte[32]));
         await db.SaveChangesAsync();
     });
 

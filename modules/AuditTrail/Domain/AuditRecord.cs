@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Procurement.Data.Outbox;
 using Procurement.Kernel;
@@ -126,12 +128,23 @@ internal static class RecordIds
     }
 }
 
-/// <summary>Says that a seal is broken.</summary>
+/// <summary>
+/// Says that a seal is broken. Its key is a code over it, made with the key outside the database: who can write into the table alone
+/// opens nothing.
+/// </summary>
 internal sealed class BrokenSeal
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public Guid SealId { get; init; }
-    public DateTimeOffset At { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid SealId { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    public static BrokenSeal Of(Guid sealId, DateTimeOffset at, byte[] key) => new() { Id = Code(sealId, at, key), SealId = sealId, At = at };
+
+    public bool IsGenuine(byte[] key) => Id == Code(SealId, At, key);
+
+    // To the microsecond, which is what is stored.
+    private static Guid Code(Guid sealId, DateTimeOffset at, byte[] key) => new(HMACSHA256.HashData(key,
+        Encoding.UTF8.GetBytes($"broken-seal {sealId:N} {at.UtcTicks / 10}")).AsSpan(0, 16));
 }
 
 /// <summary>The end of the chain after a batch, signed with the key outside the database; the same line stands in a file outside it.</summary>

@@ -22,9 +22,13 @@ internal sealed class Recorder(IWho who, ChangeContext change, TimeProvider cloc
 }
 
 /// <summary>Adds to the trail by hand.</summary>
-internal sealed class Audit(PortalDbContext db, Recorder recorder, TimeProvider clock) : IAudit
+internal sealed class Audit(PortalDbContext db, Recorder recorder, AuditKey key, TimeProvider clock) : IAudit
 {
     public void Note(string action, Subject subject, object? data, Guid? sealId) => recorder.Write(db, action, subject, data, sealId);
 
-    public void Unseal(Guid sealId) => db.Add(new BrokenSeal { SealId = sealId, At = clock.GetUtcNow() });
+    public void Unseal(Guid sealId)
+    {
+        // A consortium with two bids is named twice.
+        if (!db.Set<BrokenSeal>().Local.Any(s => s.SealId == sealId)) db.Add(BrokenSeal.Of(sealId, clock.GetUtcNow(), key.Bytes));
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class AuditVerifier(PortalDbContext db, AuditKey keys, HeadFile 
             var from = sequence;
             var page = await db.Set<AuditRecord>().AsNoTracking().Where(r => r.Sequence > from && r.Sequence <= end).OrderBy(r => r.Sequence).Take(PageSize).ToListAsync(ct);
             if (page.Count == 0) return Fault(AuditFault.Truncated);
-            var broken = await BrokenSealsAsync(page, ct);
+            var broken = await BrokenSealsAsync(page, key, ct);
             foreach (var record in page)
             {
                 if (record.Sequence != sequence + 1) return Fault(AuditFault.ChainBroken, record);
@@ -72,7 +72,7 @@ internal sealed class AuditVerifier(PortalDbContext db, AuditKey keys, HeadFile 
             if (last is { } from) query = query.Where(r => r.Id.CompareTo(from) > 0);
             var page = await query.OrderBy(r => r.Id).Take(PageSize).ToListAsync(ct);
             if (page.Count == 0) return null;
-            var broken = await BrokenSealsAsync(page, ct);
+            var broken = await BrokenSealsAsync(page, key, ct);
             foreach (var record in page)
             {
                 if (Look(record, key, broken) is { } fault) return Fault(fault, record);
@@ -97,11 +97,12 @@ internal sealed class AuditVerifier(PortalDbContext db, AuditKey keys, HeadFile 
         return record.SealId is not null && record.Action is null && record.SubjectId is null && record.UserId is null ? null : AuditFault.ListingAltered;
     }
 
-    private async Task<HashSet<Guid>> BrokenSealsAsync(List<AuditRecord> page, CancellationToken ct)
+    private async Task<HashSet<Guid>> BrokenSealsAsync(List<AuditRecord> page, byte[] key, CancellationToken ct)
     {
         var ids = page.Where(r => r.SealId is not null).Select(r => r.SealId!.Value).Distinct().ToList();
         if (ids.Count == 0) return [];
-        return [.. await db.Set<BrokenSeal>().Where(s => ids.Contains(s.SealId)).Select(s => s.SealId).Distinct().ToListAsync(ct)];
+        var rows = await db.Set<BrokenSeal>().AsNoTracking().Where(s => ids.Contains(s.SealId)).ToListAsync(ct);
+        return [.. rows.Where(s => s.IsGenuine(key)).Select(s => s.SealId)];
     }
 
     private static async Task<(ChainHead? Head, AuditFault? Fault)> NextAsync(IAsyncEnumerator<ChainHead?> heads, byte[] key, long after)

@@ -26,12 +26,16 @@ internal sealed class InboxMessage : Entity
     /// <summary>A <see cref="MessageText"/> as JSON; encrypted when it is under seal.</summary>
     public string Content { get; private set; } = "";
 
+    /// <summary>What it is encrypted under: a seal of its own, for the matter's would tell who has to do with it.</summary>
     public Guid? SealId { get; private set; }
 
-    public static InboxMessage Write(Guid userId, MessageText text, DateTimeOffset now, Guid? sealId, Func<string, string> seal)
+    public static InboxMessage Write(Guid userId, MessageText text, DateTimeOffset now, bool isSealed, Func<Guid, string, string> seal)
     {
         var json = JsonSerializer.Serialize(text, EventJson.Options);
-        return new InboxMessage { UserId = userId, SentAt = now, SealId = sealId, Content = sealId is null ? json : seal(json) };
+        var message = new InboxMessage { UserId = userId, SentAt = now };
+        message.SealId = isSealed ? message.Id : null;
+        message.Content = isSealed ? seal(message.Id, json) : json;
+        return message;
     }
 
     public MessageText Read(Func<Guid, string, string> open) =>

@@ -28,7 +28,7 @@ internal sealed partial class Notifier(
             var message = renderer.Message(notice, recipient.Culture);
             if (recipient.UserId is { } user)
             {
-                db.Add(InboxMessage.Write(user, message, now, notice.SealId, text => seals.Seal(notice.SealId!.Value, text)));
+                db.Add(InboxMessage.Write(user, message, now, notice.SealId is not null, seals.Seal));
                 if (optedOut.Contains(user)) continue;
             }
 

@@ -32,10 +32,11 @@ internal sealed class OrganisationRecipients(PortalDbContext db, IAccounts accou
         if (to is not To.Organisation { OrganisationId: var id, Duty: var duty }) return null;
         var members = await db.Set<Member>().AsNoTracking()
             .Where(m => m.OrganisationId == id && m.LeftAt == null).OrderBy(m => m.JoinedAt).ThenBy(m => m.Id).ToListAsync(ct);
+        var people = await accounts.FindAsync([.. members.Select(m => m.UserId)], ct);
+        members.RemoveAll(m => !people.TryGetValue(m.UserId, out var p) || p.IsClosed || !p.IsConfirmed);
         var told = duty is null ? members : members.FindAll(m => m.Duties.Contains(duty));
         if (told.Count == 0) told = members.FindAll(m => m.Duties.Contains(Duties.Manage));
-        var people = await accounts.FindAsync([.. told.Select(m => m.UserId)], ct);
-        return [.. told.Where(m => people.ContainsKey(m.UserId)).Select(m => people[m.UserId]).Select(p => new Recipient(p.Id, p.Email, p.Culture))];
+        return [.. told.Select(m => people[m.UserId]).Select(p => new Recipient(p.Id, p.Email, p.Culture))];
     }
 }
 

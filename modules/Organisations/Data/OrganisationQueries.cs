@@ -57,7 +57,7 @@ internal sealed class OrganisationQueries(PortalDbContext db, IWords words, IAcc
             .Where(m => m.OrganisationId == organisationId && m.LeftAt == null).OrderBy(m => m.JoinedAt).ThenBy(m => m.Id).ToListAsync(ct);
         if (duty is not null) members = members.FindAll(m => m.Duties.Contains(duty));
         var people = await accounts.FindAsync([.. members.Select(m => m.UserId)], ct);
-        return [.. members.Where(m => people.ContainsKey(m.UserId)).Select(m => new MemberPerson(m.UserId, people[m.UserId].DisplayName, m.Duties.ToHashSet()))];
+        return [.. members.Where(m => people.TryGetValue(m.UserId, out var p) && !p.IsClosed).Select(m => new MemberPerson(m.UserId, people[m.UserId].DisplayName, m.Duties.ToHashSet()))];
     }
 
     /// <summary>A list by name, a page at a time.</summary>

@@ -294,7 +294,7 @@ internal sealed class Organisation : Entity
     /// <summary>Invites a person. Returns the invitation and the secret of its link, which is kept nowhere.</summary>
     public Result<(Invitation Invitation, string Token)> Invite(string? email, IReadOnlyCollection<string> duties, bool isMemberAlready, DateTimeOffset now)
     {
-        if (Status is OrganisationStatus.Suspended) return new OrganisationIsNotApproved();
+        if (Status is not OrganisationStatus.Approved) return new OrganisationIsNotApproved();
         if (!LooksLikeEmail(email)) return new EmailIsMalformed();
         if (Member.InOrder(duties).Count == 0) return new MemberNeedsADuty();
         if (isMemberAlready) return new PersonIsAMemberAlready();

@@ -119,6 +119,11 @@ internal sealed record PersonIsAMemberAlready : Refusal
     public override string Field => "Input.Email";
 }
 
+internal sealed record TooManyInvitations(int Most) : Refusal
+{
+    public override string Field => "Input.Email";
+}
+
 internal sealed record PersonIsInvitedAlready : Refusal
 {
     public override string Field => "Input.Email";

@@ -17,7 +17,7 @@ internal sealed class EditProfileHandler(PortalDbContext db, IWho who)
     {
         var wanted = reference.ToUpperInvariant();
         var organisation = await db.Set<Organisation>().Include(o => o.Identifiers).FirstOrDefaultAsync(o => o.Reference == wanted, ct);
-        return organisation is { IsDraft: false } && who.May(Duties.Manage, organisation.Id) ? organisation : null;
+        return organisation is { IsDraft: false } && who.HasDuty(Duties.Manage, organisation.Id) ? organisation : null;
     }
 
     public async Task<Result> HandleAsync(string reference, int version, Profile profile, CancellationToken ct)

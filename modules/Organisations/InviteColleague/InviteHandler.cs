@@ -14,9 +14,11 @@ internal sealed record Invited(Guid InvitationId, string Token);
 /// <summary>Invites a person to an organisation, as one who manages it or as an administrator.</summary>
 internal sealed class InviteHandler(PortalDbContext db, IWho who, IAccounts accounts, INotify notify, TimeProvider clock)
 {
+    private const int MostOpen = 30;
+
     public async Task<Result<Invited>> HandleAsync(Guid organisationId, string? email, IReadOnlyCollection<string> duties, CancellationToken ct)
     {
-        if (!who.May(OrganisationsPermissions.ManageOrganisations) && !who.May(Duties.Manage, organisationId)) return new NotFound();
+        if (!who.May(OrganisationsPermissions.ManageOrganisations) && !who.HasDuty(Duties.Manage, organisationId)) return new NotFound();
         if (await db.Set<Organisation>().Include(o => o.Members).FirstOrDefaultAsync(o => o.Id == organisationId, ct) is not { } organisation) return new NotFound();
 
         var now = clock.GetUtcNow();
@@ -25,6 +27,10 @@ internal sealed class InviteHandler(PortalDbContext db, IWho who, IAccounts acco
         var isMember = account is not null && organisation.Members.Any(m => m.IsActive && m.UserId == account.Id);
         var invited = organisation.Invite(address, duties, isMember, now);
         if (invited.Refusal is { } refusal) return refusal;
+
+        // Each is a mail to a stranger, in the organisation's name.
+        var open = await db.Set<Invitation>().CountAsync(i => i.OrganisationId == organisationId && i.AcceptedAt == null && i.RevokedAt == null && i.ExpiresAt > now, ct);
+        if (open >= MostOpen) return new TooManyInvitations(MostOpen);
 
         var (invitation, token) = invited.Value;
         if (await db.Set<Invitation>().FirstOrDefaultAsync(i => i.OpenKey == invitation.OpenKey, ct) is { } earlier)

@@ -19,7 +19,7 @@ internal sealed class PeopleHandler(PortalDbContext db, IWho who, TimeProvider c
     }
 
     public bool MayManage(Organisation organisation) =>
-        who.May(Duties.Manage, organisation.Id) || who.May(OrganisationsPermissions.ManageOrganisations);
+        who.HasDuty(Duties.Manage, organisation.Id) || who.May(OrganisationsPermissions.ManageOrganisations);
 
     public Task<Result> ChangeDutiesAsync(string reference, Guid memberId, IReadOnlyCollection<string> duties, CancellationToken ct) =>
         ChangeAsync(reference, o => o.ChangeDuties(memberId, duties), ct);

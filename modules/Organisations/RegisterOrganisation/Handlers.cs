@@ -36,7 +36,7 @@ internal sealed class ChangeDraftHandler(PortalDbContext db, IWho who)
         var wanted = reference.ToUpperInvariant();
         var draft = await db.Set<Organisation>().Include(o => o.Identifiers).Include(o => o.Members)
             .FirstOrDefaultAsync(o => o.Reference == wanted && o.Kind == OrganisationKind.Supplier, ct);
-        return draft is not null && who.UserId is not null && who.May(Duties.Manage, draft.Id) ? draft : null;
+        return draft is not null && who.UserId is not null && who.HasDuty(Duties.Manage, draft.Id) ? draft : null;
     }
 
     public async Task<Result> HandleAsync(string reference, Func<Organisation, Result> change, CancellationToken ct)

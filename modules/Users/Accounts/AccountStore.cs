@@ -95,7 +95,7 @@ internal sealed class AccountStore(
     }
 
     private static IQueryable<AccountCard> Cards(IQueryable<PortalUser> users) =>
-        users.AsNoTracking().Select(u => new AccountCard(u.Id, u.Email!, u.DisplayName, u.Culture, u.EmailConfirmed));
+        users.AsNoTracking().Select(u => new AccountCard(u.Id, u.Email!, u.DisplayName, u.Culture, u.EmailConfirmed, u.BlockedAt != null));
 }
 
 /// <summary>The hash of the demonstration's password, made once: its seventy accounts would cost seconds at every start of a test.</summary>

@@ -8,7 +8,8 @@ namespace Procurement.Users.Contracts;
 /// <param name="DisplayName">What others read: a role, no personal name is asked for.</param>
 /// <param name="Culture">The language that the person chose: "en" or "cy".</param>
 /// <param name="IsConfirmed">True once the person has proved that the address is theirs.</param>
-public sealed record AccountCard(Guid Id, string Email, string DisplayName, string Culture, bool IsConfirmed);
+/// <param name="IsClosed">True while an administrator keeps it closed: it is told nothing.</param>
+public sealed record AccountCard(Guid Id, string Email, string DisplayName, string Culture, bool IsConfirmed, bool IsClosed);
 
 /// <summary>Finds accounts, and makes them where no person registers.</summary>
 public interface IAccounts

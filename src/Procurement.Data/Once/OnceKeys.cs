@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Procurement.Kernel;
 
@@ -16,21 +18,41 @@ public interface IOnce
     bool IsSecondClick(Exception error);
 }
 
-internal sealed class OnceKeys(PortalDbContext db, IEngine engine) : IOnce
+internal sealed class OnceKeys(PortalDbContext db, IEngine engine, ISeals seals) : IOnce
 {
     public async Task<(bool Used, string? Location)> FindAsync(string key, CancellationToken ct)
     {
         var row = await db.Set<OnceRow>().AsNoTracking().FirstOrDefaultAsync(o => o.Key == key, ct);
-        return (row is not null, row?.Location);
+        return (row is not null, row?.Location is { } location ? Open(key, location) : null);
     }
 
-    public async Task RememberAsync(string key, string location, CancellationToken ct) =>
+    public async Task RememberAsync(string key, string location, CancellationToken ct)
+    {
+        // An address may name what is under seal.
+        var hidden = seals.Seal(SealOf(key), location);
         await db.InTransactionAsync(async () =>
         {
-            await db.Set<OnceRow>().Where(o => o.Key == key).ExecuteUpdateAsync(s => s.SetProperty(o => o.Location, location), ct);
+            await db.Set<OnceRow>().Where(o => o.Key == key).ExecuteUpdateAsync(s => s.SetProperty(o => o.Location, hidden), ct);
             return Result.Done;
         }, ct);
+    }
 
     public bool IsSecondClick(Exception error) =>
         error is DbUpdateException e && engine.UniqueViolation(e) is { } index && index.Contains("data_once", StringComparison.Ordinal);
+
+    private string? Open(string key, string location)
+    {
+        // Kept in clear by an earlier version.
+        if (location.StartsWith('/')) return location;
+        try
+        {
+            return seals.Open(SealOf(key), location);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static Guid SealOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 }

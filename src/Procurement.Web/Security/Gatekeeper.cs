@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Procurement.Kernel;
@@ -38,8 +39,12 @@ internal sealed class Gatekeeper(RequestDelegate next)
 /// <summary>Reads the clock once, when the complete request has arrived and before anything queues: deadlines are judged by it.</summary>
 internal sealed class Arrival(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, ChangeContext change, TimeProvider clock)
+    /// <summary>No form for visitors takes more; uploads are for those who have signed in.</summary>
+    private const long LargestFromVisitors = 256 * 1024;
+
+    public async Task InvokeAsync(HttpContext http, ChangeContext change, TimeProvider clock, IWho who)
     {
+        if (!who.IsSignedIn && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LargestFromVisitors;
         if (http.Request.HasFormContentType && http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is not null)
         {
             try

@@ -35,6 +35,8 @@ internal sealed partial class PortalStart(
         if (configuration.GetValue("Setup:Demonstration", false)) wrong.Add("Setup:Demonstration is for Development only.");
         if (configuration["Mail:From"] is not { Length: > 0 } from || from.EndsWith("@example.org", StringComparison.OrdinalIgnoreCase))
             wrong.Add("Mail:From is missing or the development default: set the address that the portal writes from.");
+        if (!string.Equals(configuration["Mail:Delivery"], "Smtp", StringComparison.OrdinalIgnoreCase) && !configuration.GetValue("Mail:FolderIsMeant", false))
+            wrong.Add("Mail:Delivery is Folder, the development default: nobody would get mail. Set Smtp, or Mail:FolderIsMeant to true where something else carries the folder's mail.");
         if (!Uri.TryCreate(configuration["Site:BaseUrl"], UriKind.Absolute, out _))
             wrong.Add("Site:BaseUrl is missing: links in mail need the portal's public address.");
         if (wrong.Count > 0)

@@ -72,6 +72,17 @@ public sealed class RecordTests
 
         Assert.Equal(0, (await trail.VerifyAsync()).Records);
 
+        // Who can write into the table, and has not the key, opens nothing.
+        await trail.Room.AsAsync(null, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            db.Add(BrokenSeal.Of(seal, trail.Room.Clock.GetUtcNow(), new byte[32]));
+            await db.SaveChangesAsync();
+        });
+        await trail.ListAsync();
+        Assert.Empty(await trail.OfAsync(kettle));
+        Assert.Equal(0, (await trail.VerifyAsync()).Records);
+
         await trail.Room.AsAsync(null, async s =>
         {
             s.GetRequiredService<IAudit>().Unseal(seal);
