@@ -79,7 +79,7 @@ internal sealed class CompareQuery(PortalDbContext db, DefinitionStore definitio
         }
 
         foreach (var outcome in was.Then.Keys.Concat(now.Then.Keys).Distinct())
-            Add(details, words.Text("Workflows.Step.ThenOutcome", diagrams.OutcomeOf(outcome)), Target(was, outcome, old), Target(now, outcome, after));
+            Add(details, diagrams.AfterOutcome(outcome), Target(was, outcome, old), Target(now, outcome, after));
         if (was.Activity.Length > 0 && now.Activity.Length > 0) Add(details, words.Text("Workflows.Type.Retry"), Retry(was), Retry(now));
         return details;
     }

@@ -26,6 +26,9 @@ public sealed class IndexModel : PortalPage
     /// <summary>What a version is called here.</summary>
     internal string Name(string number) => number == Draft ? W.Text("Workflows.Compare.Draft") : W.Text("Workflows.Type.VersionNumber", number);
 
+    /// <summary>The same within a sentence.</summary>
+    internal string Within(string number) => number == Draft ? W.Text("Workflows.Compare.DraftWithin") : W.Text("Workflows.Compare.VersionWithin", number);
+
     /// <summary>Shows them; without a choice the latest and the one before.</summary>
     public async Task<IActionResult> OnGetAsync(string name, [FromQuery] string? from, [FromQuery] string? to, CancellationToken ct)
     {

@@ -82,6 +82,9 @@ internal sealed class DiagramMaker(ActivityCatalogue catalogue, SettingWords set
 
     public string OutcomeOf(string outcome) => words.Has("Outcome." + outcome) ? words.Text("Outcome." + outcome) : outcome;
 
+    /// <summary>What is asked about an outcome: what comes after it.</summary>
+    public string AfterOutcome(string outcome) => outcome == Activity.Done ? words.Text("Workflows.Step.ThenDone") : words.Text("Workflows.Step.ThenOutcome", OutcomeOf(outcome));
+
     private string? NoteOf(Activity? activity, Step step)
     {
         if (activity is null) return null;

@@ -18,11 +18,13 @@ public sealed class IndexModel : DraftPage
     /// <summary>The step that was worked on last: the picture begins there.</summary>
     internal string? At { get; private set; }
 
+    internal bool FromPicture { get; private set; }
+
     /// <summary>Shows it.</summary>
-    public async Task<IActionResult> OnGetAsync(string name, string? at, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string name, string? at, bool picture, CancellationToken ct)
     {
         if (!await LoadAsync(name, ct)) return await GoneAsync(name, ct);
-        At = at;
+        (At, FromPicture) = (at, picture);
         await AgainAsync(ct);
         return Page();
     }
@@ -46,7 +48,7 @@ public sealed class IndexModel : DraftPage
             if (target is not null && target != Definition.End && definition.Find(target) is null) return new NotFound();
             return new Edit(definition.Connect(step.Id, Connect.Outcome, target), "Workflows.Change.Connected", Diagrams.TitleOf(step));
         }, ct);
-        return await AnswerAsync(name, result, $"{UrlOf(name)}?at={Uri.EscapeDataString(Connect.Step ?? "")}#dg", "Workflows.Edit.Connected", ct);
+        return await AnswerAsync(name, result, $"{UrlOf(name)}?picture=true&at={Uri.EscapeDataString(Connect.Step ?? "")}", "Workflows.Edit.Connected", ct);
     }
 
     internal override Task AgainAsync(CancellationToken ct)

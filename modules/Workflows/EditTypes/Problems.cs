@@ -116,7 +116,7 @@ internal sealed class ProblemFinder(DefinitionChecker checker, ActivityCatalogue
     /// <summary>The sentence for who edits, where there is one: it speaks of titles and outcomes as people read them.</summary>
     private string Say(Refusal mistake, string? stepId, Definition? definition = null)
     {
-        var key = "Workflows.Problem." + mistake.GetType().Name;
+        var key = "Workflows.Problem." + mistake.GetType().Name + (mistake is StepOutcomeNotConnected { Outcome: Activity.Done } ? "Done" : "");
         if (!words.Has(key)) return words.Text(mistake);
         var step = stepId is null ? null : definition?.Find(stepId);
         return words.Text(key, [.. mistake.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0)

@@ -33,6 +33,7 @@ internal sealed record FormNode(string Path, Control Control, string Label, stri
     public int Index { get; init; } = -1;
     public string? Suffix { get; init; }
     public string? Keyboard { get; init; }
+    public string Width { get; init; } = "5";
     public bool TakesValues { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     public IReadOnlyList<FormNode> Nodes { get; init; } = [];
@@ -171,13 +172,10 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
                 return Leaf(path, Control.Select, said, hint) with { Choices = Optional(setting, [.. setting.Values.Select(v => new Choice(v, Word($"{setting.Type.Name}.{v}", v)))]) };
 
             case SettingForm.Whole or SettingForm.Number:
-                var days = setting.Mark<WorkingDaysAttribute>() is not null;
-                return Leaf(path, Control.Short, said, hint) with { Suffix = days ? words.Text("Workflows.Form.WorkingDays") : null, Keyboard = setting.Form == SettingForm.Whole ? "numeric" : "decimal" };
+                return Leaf(path, Control.Short, said, hint) with { Suffix = Days(setting), Keyboard = setting.Form == SettingForm.Whole ? "numeric" : "decimal" };
 
             case SettingForm.Wholes:
-                return Leaf(path, Control.Short, said, hint ?? words.Text("Workflows.Form.WholesHint"))
-                    with
-                { Suffix = setting.Mark<WorkingDaysAttribute>() is not null ? words.Text("Workflows.Form.WorkingDays") : null };
+                return Leaf(path, Control.Short, said, hint ?? words.Text("Workflows.Form.WholesHint")) with { Suffix = Days(setting), Width = "10" };
 
             case SettingForm.Texts:
                 return Leaf(path, Control.Text, said, hint ?? words.Text("Workflows.Form.TextsHint")) with { TakesValues = setting.Mark<TemplateAttribute>() is not null };
@@ -236,6 +234,8 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             };
         }
     }
+
+    private string? Days(Setting setting) => setting.Mark<WorkingDaysAttribute>() is null ? null : words.Text("Workflows.Form.WorkingDays");
 
     private FormNode Leaf(string path, Control control, string label, string? hint)
     {

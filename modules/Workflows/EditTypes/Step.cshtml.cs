@@ -117,8 +117,8 @@ public sealed class StepModel : DraftPage
         if (Sight.Definition.Find(Step.Id) is { } step) await PrepareAsync(step, ct);
     }
 
-    /// <summary>What the picture and the list call an outcome.</summary>
-    internal string SayOutcome(string outcome) => Diagrams.OutcomeOf(outcome);
+    /// <summary>The label of the field that says what comes after an outcome.</summary>
+    internal string LabelOf(string outcome) => Activity?.SideOutcomes.Contains(outcome) == true ? W.Text("Workflows.Step.ThenBeside", Diagrams.OutcomeOf(outcome)) : Diagrams.AfterOutcome(outcome);
 
     private async Task PrepareAsync(Step step, CancellationToken ct)
     {
@@ -133,7 +133,7 @@ public sealed class StepModel : DraftPage
     private void Fill(SettingsForm form, Dictionary<string, string> texts, string? more)
     {
         Nodes = form.Build(texts, more);
-        Input.Settings = [.. form.Leaves.Select(path => new SettingInput { Path = path, Text = texts.GetValueOrDefault(path) })];
+        Input.Settings = [.. form.Leaves.Select(path => new SettingInput { Path = path, Text = texts.GetValueOrDefault(path) ?? (path.EndsWith(".match", StringComparison.Ordinal) ? nameof(Match.All) : null) })];
     }
 
     /// <summary>The name of the field that a path speaks of.</summary>

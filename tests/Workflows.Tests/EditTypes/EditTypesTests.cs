@@ -327,7 +327,7 @@ public abstract class EditTypesTests(PortalFixture fixture)
         await editor.SendAsync(await editor.PageAsync("/steps/good"), [], "main form[action$=Remove]");
         await editor.PublishAsync("Much");
         var page = await editor.Browser.GetAsync($"/admin/workflows/types/{_name}/compare?from=1&to=2");
-        Assert.Contains("Version 1 and Version 2", page.Heading, StringComparison.Ordinal);
+        Assert.Contains("Version 1 and version 2", page.Heading, StringComparison.Ordinal);
         var said = page.Page.QuerySelectorAll(".cl-changes > li").Select(l => System.Text.RegularExpressions.Regex.Replace(l.TextContent, @"\s+", " ").Trim()).ToArray();
         Assert.Contains(said, s => s.StartsWith("Changed", StringComparison.Ordinal) && s.Contains("Somebody looks", StringComparison.Ordinal) && s.Contains('7', StringComparison.Ordinal));
         Assert.Contains(said, s => s.StartsWith("Added", StringComparison.Ordinal) && s.Contains("A note", StringComparison.Ordinal) && s.Contains("Agreed", StringComparison.Ordinal));
