@@ -222,10 +222,16 @@ internal sealed class Diagram
         var labelX = from.Centre + 14;
         if (passes)
         {
-            var lane = right + 14 + Lane * rightLanes++;
+            // Down along the right edge. Each keeps a line of its own where it arrives, and bears its word there: where it leaves, others leave too.
+            var lane = right + 14 + Lane * rightLanes;
+            var bend = end - RowGap / 2 - 2 - 4 * (rightLanes++ % 3);
             var side = from.X + from.Width;
-            line = $"M{N(side)} {N(from.Middle)}H{N(lane)}V{N(end - RowGap / 2)}H{N(to.Centre)}V{N(end - 9)}";
-            _links.Add(new DrawnLink(link, line, Down(to.Centre, end), side + 6, from.Middle - 8));
+            var isBlocked = _steps.Values.Any(s => s.X > from.X && rows[s.Step.Id] == rows[link.From]);
+            var below = start + 4;
+            line = isBlocked
+                ? $"M{N(from.Centre + 24)} {N(start)}V{N(below)}H{N(lane)}V{N(bend)}H{N(to.Centre)}V{N(end - 9)}"
+                : $"M{N(side)} {N(from.Middle)}H{N(lane)}V{N(bend)}H{N(to.Centre)}V{N(end - 9)}";
+            _links.Add(new DrawnLink(link, line, Down(to.Centre, end), to.Centre + 14, end - 4));
             return;
         }
 

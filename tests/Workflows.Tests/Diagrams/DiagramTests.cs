@@ -34,6 +34,19 @@ public sealed class DiagramTests
     }
 
     [Fact]
+    public void A_way_past_what_runs_beside_leaves_below_and_each_way_arrives_on_a_line_of_its_own()
+    {
+        string[] links = ["fork>a", "fork>b", "fork>c", "fork>d", "a>wait", "wait>join", "b>join", "c>join", "d>join", "wait=>remind"];
+        var diagram = Diagram.Of(
+            [.. new[] { "fork", "a", "b", "wait", "c", "d", "join", "remind" }.Select(s => new DiagramStep(s, s, null, s == "remind" ? NodeShape.Side : NodeShape.Step, StepState.Plain))],
+            [.. links.Select(l => l.Split("=>") is [var from, var to] ? new DiagramLink(from, to, null, true, StepState.Plain) : new DiagramLink(l.Split('>')[0], l.Split('>')[1], l.Split('>')[1], false, StepState.Plain))]);
+        var steps = diagram.Steps.ToDictionary(s => s.Step.Id);
+        var past = diagram.Links.Single(l => l.Link is { From: "wait", To: "join" });
+        Assert.StartsWith(System.FormattableString.Invariant($"M{Diagram.N(steps["wait"].Centre + 24)} {Diagram.N(steps["wait"].Y + steps["wait"].Height)}"), past.Line, StringComparison.Ordinal);
+        Assert.Equal(4, diagram.Links.Where(l => l.Link.From == "fork").Select(l => (l.LabelX, l.LabelY)).Distinct().Count());
+    }
+
+    [Fact]
     public void A_long_title_is_set_in_two_lines_and_cut_with_an_ellipsis()
     {
         var drawn = Diagram.Of([new DiagramStep("a", "Remind those authorities that have not answered the request for a comment yet", null, NodeShape.Step, StepState.Plain)], []).Steps.Single();
