@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
@@ -8,6 +9,7 @@ using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
 using Procurement.Workflows.EditTypes;
 using Procurement.Workflows.Engine;
+using Procurement.Workflows.ExchangeTypes;
 using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
 using Procurement.Workflows.WatchWorkflows;
@@ -26,6 +28,7 @@ public sealed class Startup : StartupBase
             .Folder("ManageTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("EditTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("CompareTypes", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("ExchangeTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
@@ -34,11 +37,14 @@ public sealed class Startup : StartupBase
             .AddOptionalNotices("WorkflowFaults", "WorkflowFaulted");
         services.AddScoped<IAdminCount, FaultedCount>();
         services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
-        services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>();
+        services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>().AddScoped<TypeSchema>().AddScoped<ImportHandler>();
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();
         services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1));
     }
+
+    /// <inheritdoc />
+    public override void Configure(IEndpointRouteBuilder routes) => ExchangeRoutes.Map(routes);
 
     /// <summary>The engine without its pages.</summary>
     internal static void AddEngine(IServiceCollection services)
