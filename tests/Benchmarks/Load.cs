@@ -19,7 +19,7 @@ internal static partial class Load
     /// <param name="connections">How many at once.</param>
     public static async Task<Measured> OnAsync(string url, int seconds, bool cached = true, int connections = 16)
     {
-        await RunAsync(url, 2, cached, connections);
+        await RunAsync(url, 5, cached, connections);
         var output = await RunAsync(url, seconds, cached, connections);
         if (output.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException($"{url} did not answer 200:\n{output}");
         return new Measured(

@@ -20,4 +20,5 @@ if (args is ["serve", var file, var port])
 }
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return await Run.AllAsync(seconds: args is ["--seconds", var s] ? int.Parse(s, CultureInfo.InvariantCulture) : 5);
+string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
+return await Run.AllAsync(int.Parse(Option("--seconds") ?? "5", CultureInfo.InvariantCulture), Option("--only"));
