@@ -7,6 +7,7 @@ using Procurement.Awards.Contracts;
 using Procurement.Awards.DescribeBids;
 using Procurement.Awards.Domain;
 using Procurement.Awards.EditFeedback;
+using Procurement.Awards.GuardSubjects;
 using Procurement.Awards.Play;
 using Procurement.Awards.ProposeAward;
 using Procurement.Awards.WhenLotCancelled;
@@ -49,6 +50,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<CancelAwardHandler>();
         services.AddScoped<IDescribeSubject, DescribeBidsForAuthorities>();
         services.AddScoped<IMayReadBidFile, MayReadProposedBid>();
+        services.AddScoped<IStandBack, StandBack>();
         services.AddReaction<SubjectCleared, MoveToDecision>();
         services.AddReaction<SubjectReopened, MoveBackToComment>();
         services.AddReaction<LotCancelled, CancelAwardOfLot>();

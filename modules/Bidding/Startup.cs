@@ -7,9 +7,12 @@ using Procurement.Bidding.OpenBids;
 using Procurement.Bidding.StartBid;
 using Procurement.Bidding.Steps;
 using Procurement.Bidding.SubmitBid;
+using Procurement.Bidding.WhenConsortiumChanged;
+using Procurement.Bidding.WhenLotEnded;
 using Procurement.Bidding.WhenOpportunityWithdrawn;
 using Procurement.Bidding.WithdrawBid;
 using Procurement.Bidding.WriteBid;
+using Procurement.Consortia.Contracts;
 using Procurement.Kernel;
 using Procurement.Media.Contracts;
 using Procurement.Notifications.Contracts;
@@ -30,21 +33,24 @@ public sealed class Startup : StartupBase
             .Folder("StartBid", AccessRule.MemberOfAny(Duties.Write, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
             .Folder("WriteBid", bidders)
             .Folder("SubmitBid", bidders)
+            .Folder("ReadVersion", bidders)
             .Folder("WithdrawBid", AccessRule.MemberOfAny(Duties.Approve, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
             .Folder("OpenBids", AccessRule.MemberOf(OrganisationKind.LeadProvider))
             .Folder("DecideCompliance", AccessRule.MemberOf(OrganisationKind.LeadProvider)));
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.Bids", "/bids", "Bidding", AccessRule.MemberOf(OrganisationKind.Supplier), 20));
 
         services.AddSingleton<KeyedHash>().AddSingleton<Arrivals>();
-        services.AddScoped<BidBook>().AddScoped<BidDesk>();
+        services.AddScoped<BidBook>().AddScoped<BidDesk>().AddScoped<BidSight>();
         services.AddScoped<StartBidHandler>().AddScoped<MyBidsQuery>().AddScoped<AttachFileHandler>().AddScoped<AcceptVersionHandler>()
             .AddScoped<SubmitBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();
         services.AddScoped<OpenedBids>().AddScoped<IOpenedBids>(s => s.GetRequiredService<OpenedBids>()).AddScoped<IBidOutcomes>(s => s.GetRequiredService<OpenedBids>());
         services.AddScoped<BidFileRights>().AddScoped<IMayRead>(s => s.GetRequiredService<BidFileRights>());
         services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>();
+        services.AddScoped<FreeConsortia>();
+        services.AddReaction<LotMoved, FreeConsortia>().AddReaction<LotCancelled, TellBiddersOfLot>().AddReaction<ConsortiumChanged, FollowMakeUp>();
         services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
         services.AddRecipeStep<BidStep>().AddRecipeStep<WithdrawBidStep>().AddRecipeStep<OpenBidsStep>().AddRecipeStep<ComplianceStep>();
         services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
-            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "OpeningAsked");
+            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked");
     }
 }

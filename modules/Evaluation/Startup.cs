@@ -4,6 +4,7 @@ using Procurement.Evaluation.AssignPanel;
 using Procurement.Evaluation.Contracts;
 using Procurement.Evaluation.DeclareInterest;
 using Procurement.Evaluation.Domain;
+using Procurement.Evaluation.GuardBids;
 using Procurement.Evaluation.Moderate;
 using Procurement.Evaluation.RankBids;
 using Procurement.Evaluation.ScoreBids;
@@ -33,6 +34,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<EvaluationRoom>();
         services.AddScoped<IEvaluation, EvaluationQueries>();
         services.AddScoped<IPricesUnlocked, PricesUnlocked>();
+        services.AddScoped<ISightOfBids, SightOfBids>();
+        services.AddScoped<IHoldEvaluation, HoldEvaluation>();
         services.AddScoped<PanelHandler>();
         services.AddScoped<DeclareInterestHandler>();
         services.AddScoped<ScoreHandler>();

@@ -29,6 +29,9 @@ internal sealed class AnAward
     public string Manager => $"manager@buyer{Number}.example.org";
     public string Approver => $"approver@buyer{Number}.example.org";
     public string Evaluator => $"evaluator@buyer{Number}.example.org";
+
+    /// <summary>One with every duty who declared an interest in the lot.</summary>
+    public string Kept => $"kept@buyer{Number}.example.org";
     public string Winner => $"winner@bidder{Number}.example.org";
     public string Second => $"second@bidder{Number}.example.org";
     public string Url => "/lead/awards/" + Reference;
@@ -68,7 +71,7 @@ internal sealed class AnAward
         object[] steps =
         [
             new { step = "organisation", id = "LP", kind = "LeadProvider", name = $"Buyer {n}", type = "JVC", numbers = new[] { new { scheme = "GB-COH", number = (99200000 + n).ToString(CultureInfo.InvariantCulture) } },
-                people = new[] { Person(Mail("manager", "buyer"), "Manage", "Write"), Person(Mail("approver", "buyer"), "Approve"), Person(Mail("evaluator", "buyer"), "Evaluate") } },
+                people = new[] { Person(Mail("manager", "buyer"), "Manage", "Write"), Person(Mail("approver", "buyer"), "Approve"), Person(Mail("evaluator", "buyer"), "Evaluate"), Person(Mail("kept", "buyer"), "Manage", "Write", "Approve", "Evaluate") } },
             new { step = "appointment", organisation = "LP", areas = new[] { "CPA03" }, from = -800 },
             Supplier("V09", "Winner"), Supplier("V12", "Second"), Council(Stockton), Council(Darlington), Council("E09000001"),
             new { step = "opportunity", from = "demonstration/O09.json", id = "O", lead = "LP", manager = Mail("manager", "buyer"), approver = Mail("approver", "buyer"), title = $"Veterans mentoring {n}",
@@ -81,6 +84,7 @@ internal sealed class AnAward
             new { step = "open-bids", opportunity = "O", asks = Mail("manager", "buyer"), confirms = Mail("approver", "buyer") },
             new { step = "compliance", bids = new[] { "B14", "B15" }, @as = Mail("approver", "buyer") },
             new { step = "drain" },
+            new { step = "scores", opportunity = "O", lot = 1, @as = Mail("kept", "buyer"), assignedBy = Mail("approver", "buyer"), interest = "My sister leads a bidder" },
             new { step = "scores", opportunity = "O", lot = 1, @as = Mail("evaluator", "buyer"), assignedBy = Mail("approver", "buyer"),
                 bids = new object[] { new { bid = "B14", scores = Scores(4.0, 4.4, 3.8, 3.9, 3.4) }, new { bid = "B15", scores = Scores(3.5, 3.4, 3.6, 3.7, 3.2) } }, @lock = true, sign = true },
             new { step = "propose-award", id = "A", opportunity = "O", lot = 1, @as = Mail("manager", "buyer") },

@@ -44,8 +44,9 @@ public enum BidFileClass
 /// <summary>A file of an opened bid, served at <c>/files/{FileId}/{Name}</c> to those who may read it.</summary>
 public sealed record BidFile(Guid FileId, string Name, long Size, string Sha256, BidFileClass Class);
 
-/// <summary>A member of an opened bid, and what it would do.</summary>
-public sealed record BidMemberCard(Guid OrganisationId, string Name, int Share, bool IsLead, string Delivers, string? InterestDeclared);
+/// <summary>A member of an opened bid, what it would do, and what it declared: an interest, a ground for exclusion; null where it declared none.</summary>
+public sealed record BidMemberCard(
+    Guid OrganisationId, string Name, int Share, bool IsLead, string Delivers, string? InterestDeclared, string? ExclusionDeclared = null);
 
 /// <summary>A bid after opening, without its prices.</summary>
 /// <param name="Id">The key.</param>
@@ -99,6 +100,29 @@ public interface IPricesUnlocked
 {
     /// <summary>True once quality is locked.</summary>
     Task<bool> ForLotAsync(Guid lotId, CancellationToken ct);
+}
+
+/// <summary>
+/// Asked of Evaluation before anything of an opened bid is shown to a person of the lead provider: an interest that was declared, or is
+/// still to be declared, keeps that person from it.
+/// </summary>
+public interface ISightOfBids
+{
+    /// <summary>True when this person of that lead provider may read an opened bid for these lots.</summary>
+    Task<bool> MayReadAsync(Guid leadProviderId, IReadOnlyCollection<Guid> lotIds, IWho who, CancellationToken ct);
+
+    /// <summary>True when this person may also decide on it: that touches all of its lots, so an interest in any of them stands in the way.</summary>
+    Task<bool> MayDecideAsync(Guid leadProviderId, IReadOnlyCollection<Guid> lotIds, IWho who, CancellationToken ct);
+}
+
+/// <summary>Asked of Evaluation, in the transaction that decides whether a bid complies.</summary>
+public interface IHoldEvaluation
+{
+    /// <summary>
+    /// Refused once quality is locked in one of these lots, for from then on prices are read and who is ranked is settled. Else it holds
+    /// the lots, so that quality is not locked beside that decision.
+    /// </summary>
+    Task<Result> HoldAsync(IReadOnlyCollection<Guid> lotIds, CancellationToken ct);
 }
 
 /// <summary>Asked of Awards: may this person read the delivery files of a proposed bid, as an authority that was asked to comment does?</summary>

@@ -25,7 +25,12 @@ public sealed class OpenedBidPageModel : PortalPage
 
     internal bool PricesAreUnlocked { get; private set; }
 
-    internal bool MayDecide => Who.May(Duties.Approve, Terms.LeadProviderId) && Bid.Outcomes.Count == 0;
+    internal bool MayDecide { get; private set; }
+
+    /// <summary>Quality is locked in one of its lots: whether the bid complies is settled.</summary>
+    internal bool IsSettled { get; private set; }
+
+    internal IReadOnlyList<BidMemberCard> Excluded => [.. Bid.Members.Where(m => m.ExclusionDeclared is not null)];
 
     internal IReadOnlyList<BidFile> Files => [.. Bid.Files.Where(f => f.Class == BidFileClass.Delivery || PricesAreUnlocked)];
 
@@ -56,9 +61,13 @@ public sealed class OpenedBidPageModel : PortalPage
         if (reference.Length > 40 || bid.Length > 20) return false;
         if (await services.GetRequiredService<OpenBidsHandler>().FindAsync(reference, ct) is not { } terms) return false;
         if (await services.GetRequiredService<OpenedBids>().FindAsync(bid, ct) is not { } opened || opened.OpportunityId != terms.Id) return false;
+        var (sight, rights) = (services.GetRequiredService<BidSight>(), services.GetRequiredService<BidFileRights>());
+        if (!await sight.MayReadAsync(terms.LeadProviderId, opened.LotIds, ct)) return false;
         (Terms, Bid) = (terms, opened);
         Row = await services.GetRequiredService<PortalDbContext>().Set<Opened>().AsNoTracking().SingleAsync(o => o.Id == opened.Id, ct);
-        PricesAreUnlocked = await services.GetRequiredService<BidFileRights>().PricesUnlockedAsync([.. opened.LotIds], ct);
+        PricesAreUnlocked = await rights.PricesUnlockedAsync(opened.LotIds, ct);
+        foreach (var lot in opened.LotIds) IsSettled |= await rights.PricesUnlockedAsync([lot], ct);
+        MayDecide = !IsSettled && Bid.Outcomes.Count == 0 && await sight.MayDecideAsync(terms.LeadProviderId, opened.LotIds, ct);
         return true;
     }
 

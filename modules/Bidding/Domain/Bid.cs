@@ -32,7 +32,8 @@ internal sealed class Bid : Entity
     {
         var (terms, bidder) = (conditions.Terms, conditions.Bidder);
         if (!terms.TakesBidsAt(now)) return new OpportunityTakesNoBids(terms.ClosesAt);
-        if (bidder.Members.Any(m => m.OrganisationId == terms.LeadProviderId)) return new LeadProviderCannotBidForItsOwn();
+        if (conditions.HasLeadProvider) return new LeadProviderCannotBidForItsOwn();
+        if (bidder.Barred is { } barred) return new MemberMayNotBid(barred);
         if (lotIds.Count == 0) return new ChooseALot();
         if (lotIds.Any(id => !terms.Lots.Any(l => l.Id == id && l.Stage == LotStage.Active))) return new LotTakesNoBids();
 
@@ -191,6 +192,8 @@ internal sealed class Bid : Entity
         }
 
         if (Content.ConsortiumId is null || Content.ConsortiumVersion == conditions.Bidder.ConsortiumVersion) return;
+        // Whoever stands in a bid reads it: the lead provider whose notice it is never comes in, whatever the consortium made up.
+        if (conditions.HasLeadProvider) return;
         var before = Content.Members.ToDictionary(m => m.OrganisationId);
         Content.Members = [.. conditions.Bidder.Members];
         foreach (var member in Content.Members)
@@ -239,6 +242,8 @@ internal sealed class Bid : Entity
         if (terms.Stage == OpportunityStage.Withdrawn) return new OpportunityWasWithdrawn();
         if (arrivedAt >= terms.ClosesAt) return new OpportunityHasClosed(terms.ClosesAt);
         if (terms.Stage is not (OpportunityStage.Open or OpportunityStage.Closed) || arrivedAt < terms.OpensAt) return new OpportunityTakesNoBids(terms.ClosesAt);
+        if (conditions.HasLeadProvider) return new LeadProviderCannotBidForItsOwn();
+        if (conditions.Bidder.Barred is { } barred) return new MemberMayNotBid(barred);
         if (!Content.Lead.CanSign && IsConsortium) return new LeadCannotSign(Content.Lead.Name);
         if (!Content.Lead.CanSign) return new UnincorporatedCannotBidAlone();
         if (!conditions.Bidder.IsAgreed) return new ConsortiumMakeUpIsNotAgreed(Content.BidderName);
@@ -320,6 +325,7 @@ internal sealed class Bid : Entity
         if (Content.State == BidState.Withdrawn) return new BidWasWithdrawn(Content.WithdrawnAt!.Value);
         if (conditions.Terms.Stage == OpportunityStage.Withdrawn) return new OpportunityWasWithdrawn();
         if (now >= conditions.Terms.ClosesAt) return new OpportunityHasClosed(conditions.Terms.ClosesAt);
+        if (conditions.HasLeadProvider) return new LeadProviderCannotBidForItsOwn();
         return conditions.Terms.Stage is OpportunityStage.Open or OpportunityStage.Closed ? null : new OpportunityTakesNoBids(conditions.Terms.ClosesAt);
     }
 
@@ -359,10 +365,21 @@ internal static class BidPart
 }
 
 /// <summary>What a bid is judged against: the notice as it stands, and who bids as it stands.</summary>
-internal sealed record Conditions(OpportunityTerms Terms, Bidder Bidder, bool NeedsWelsh);
+internal sealed record Conditions(OpportunityTerms Terms, Bidder Bidder, bool NeedsWelsh)
+{
+    /// <summary>True when the lead provider whose notice it is stands among those who bid.</summary>
+    public bool HasLeadProvider => Bidder.Members.Any(m => m.OrganisationId == Terms.LeadProviderId);
+}
 
 /// <summary>Who bids: an organisation alone, or a consortium as its members made it up.</summary>
-internal sealed record Bidder(string Name, IReadOnlyList<BidMember> Members, Guid? ConsortiumId = null, int ConsortiumVersion = 0, bool IsAgreed = true)
+/// <param name="Name">Its name.</param>
+/// <param name="Members">Who stands in it.</param>
+/// <param name="ConsortiumId">The consortium; null for one alone.</param>
+/// <param name="ConsortiumVersion">The version of its make-up.</param>
+/// <param name="IsAgreed">False while a member has not accepted the make-up.</param>
+/// <param name="Barred">The name of a member that may not bid now, suspended say; null when all may.</param>
+internal sealed record Bidder(
+    string Name, IReadOnlyList<BidMember> Members, Guid? ConsortiumId = null, int ConsortiumVersion = 0, bool IsAgreed = true, string? Barred = null)
 {
     public BidMember Lead => Members.First(m => m.IsLead);
 }

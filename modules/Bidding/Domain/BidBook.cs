@@ -56,6 +56,8 @@ internal sealed class BidBook(PortalDbContext db, ISeals seals, KeyedHash hash)
 
     public Envelope Open(BidVersion version) => version.Open(text => seals.Open(version.BidId, text));
 
+    public string TextOf(BidVersion version) => version.Text(text => seals.Open(version.BidId, text));
+
     // ---- Whose bids ----
 
     /// <summary>The keys of the bids that an organisation stands in, newest first.</summary>

@@ -48,10 +48,11 @@ internal sealed class BidDesk(
         {
             var result = await db.InTransactionAsync(async () =>
             {
-                if (await book.FindAsync(reference, ct) is not { } bid || await MineAsync(bid, ct) is not { } mine) return new NotFound();
+                if (await book.FindAsync(reference, ct) is not { } bid) return new NotFound();
+                // As it was before it follows the notice and the consortium: what lapses by those is told too.
+                var (accepted, version) = (AcceptedIn(bid), bid.Content.Version);
+                if (await MineAsync(bid, ct) is not { } mine) return new NotFound();
                 if (!may(bid)) return new NotAllowed();
-                var accepted = bid.Content.Members.Where(m => m.AcceptedVersion == bid.Content.Version && m.AcceptedVersion is not null).Select(m => m.OrganisationId).ToArray();
-                var version = bid.Content.Version;
                 var done = await act(bid, mine.Conditions);
                 if (!done.IsDone) return done;
                 if (bid.Content.Version != version) await TellLapsedAsync(bid, mine.Terms, accepted, ct);
@@ -64,19 +65,32 @@ internal sealed class BidDesk(
         }
     }
 
+    /// <summary>Takes over a new make-up of its consortium, in the transaction under way: files the bid with who is new, and tells those whose acceptance lapsed.</summary>
+    public async Task FollowAsync(string reference, CancellationToken ct)
+    {
+        if (await book.FindAsync(reference, ct) is not { } bid || bid.Content.State == BidState.Withdrawn) return;
+        if (await ConditionsAsync(bid, ct) is not { } conditions || Arrived >= conditions.Terms.ClosesAt) return;
+        var (accepted, version) = (AcceptedIn(bid), bid.Content.Version);
+        bid.Follow(conditions, Arrived);
+        if (bid.Content.Version != version) await TellLapsedAsync(bid, conditions.Terms, accepted, ct);
+        await book.FileAsync(bid, ct);
+        book.Seal(bid);
+    }
+
     /// <summary>The notice, and who bids, as they stand now.</summary>
     public async Task<Conditions?> ConditionsAsync(Bid bid, CancellationToken ct)
     {
         if (await opportunities.FindAsync(bid.OpportunityId, ct) is not { } terms) return null;
         var bidder = bid.Content.ConsortiumId is { } id
             ? await ConsortiumAsync(id, ct) ?? Frozen(bid) with { IsAgreed = false }
-            : Frozen(bid);
+            : Frozen(bid) with { Barred = await BarredAsync(bid.Content.Lead, ct) };
         return new Conditions(terms, bidder, NeedsWelsh(terms, bid.Content.LotIds));
     }
 
     public async Task<Bidder?> AloneAsync(Guid organisationId, CancellationToken ct) =>
         await organisations.FindAsync(organisationId, ct) is { } card
-            ? new Bidder(card.Name, [new BidMember { OrganisationId = card.Id, Name = card.Name, Share = 100, IsLead = true, CanSign = Standing.CanSign(card) }])
+            ? new Bidder(card.Name, [new BidMember { OrganisationId = card.Id, Name = card.Name, Share = 100, IsLead = true, CanSign = Standing.CanSign(card) }],
+                Barred: Standing.MayBid(card) ? null : card.Name)
             : null;
 
     public async Task<Bidder?> ConsortiumAsync(Guid consortiumId, CancellationToken ct)
@@ -93,7 +107,8 @@ internal sealed class BidDesk(
                 IsLead = m.IsLead,
                 CanSign = cards.TryGetValue(m.OrganisationId, out var card) && Standing.CanSign(card),
             })],
-            consortium.Id, consortium.Version, consortium.State is ConsortiumState.Agreed or ConsortiumState.Locked);
+            consortium.Id, consortium.Version, consortium.State is ConsortiumState.Agreed or ConsortiumState.Locked,
+            consortium.Members.FirstOrDefault(m => !cards.TryGetValue(m.OrganisationId, out var card) || !Standing.MayBid(card))?.Name);
     }
 
     public bool NeedsWelsh(OpportunityTerms terms, IReadOnlyCollection<Guid> lotIds) =>
@@ -113,6 +128,11 @@ internal sealed class BidDesk(
         if (Arrived < conditions.Terms.ClosesAt && bid.Content.State != BidState.Withdrawn) bid.Follow(conditions, Arrived);
         return bid.MemberOf(who) is null ? null : new OpenBid(bid, conditions);
     }
+
+    private async Task<string?> BarredAsync(BidMember alone, CancellationToken ct) =>
+        await organisations.FindAsync(alone.OrganisationId, ct) is { } card && Standing.MayBid(card) ? null : alone.Name;
+
+    private static Guid[] AcceptedIn(Bid bid) => [.. bid.Content.Members.Where(m => m.AcceptedVersion == bid.Content.Version).Select(m => m.OrganisationId)];
 
     private async Task TellLapsedAsync(Bid bid, OpportunityTerms terms, Guid[] accepted, CancellationToken ct)
     {

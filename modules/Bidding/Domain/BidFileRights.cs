@@ -8,11 +8,12 @@ using Procurement.Opportunities.Contracts;
 namespace Procurement.Bidding.Domain;
 
 /// <summary>
-/// Who may read the files of a bid. Its own bidders always. After opening, and of the opened version only: the lead provider's people,
-/// pricing files once quality is locked in every lot; and authorities, files on delivery of a bid that is proposed to them.
+/// Who may read the files of a bid. Its own bidders always. After opening, and of the opened version only: the lead provider's people
+/// unless an interest stands in the way, pricing files once quality is locked in every lot; and authorities, files on delivery of a bid that is proposed to them.
 /// </summary>
 internal sealed class BidFileRights(
-    PortalDbContext db, BidBook book, IOpportunities opportunities, IEnumerable<IPricesUnlocked> prices, IEnumerable<IMayReadBidFile> others) : IMayRead
+    PortalDbContext db, BidBook book, IOpportunities opportunities, IEnumerable<IPricesUnlocked> prices, IEnumerable<ISightOfBids> sights,
+    IEnumerable<IMayReadBidFile> others) : IMayRead
 {
     public const string Kind = "Bid";
 
@@ -29,7 +30,12 @@ internal sealed class BidFileRights(
         if (envelope.Files.Find(f => f.FileId == fileId) is not { } file) return false;
 
         if (await opportunities.FindAsync(bid.OpportunityId, ct) is { } terms && who.BelongsTo(terms.LeadProviderId))
+        {
+            foreach (var sight in sights)
+                if (!await sight.MayReadAsync(terms.LeadProviderId, envelope.LotIds, who, ct)) return false;
             return file.Class == BidFileClass.Delivery || await PricesUnlockedAsync(envelope.LotIds, ct);
+        }
+
         if (file.Class == BidFileClass.Pricing) return false;
         foreach (var other in others)
             if (await other.MayReadAsync(bid.Id, who, ct)) return true;

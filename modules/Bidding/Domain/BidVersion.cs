@@ -32,6 +32,9 @@ internal sealed class BidVersion : Entity
 
     public void Seal(Func<string, string> seal) => Sealed = seal(JsonSerializer.Serialize(_envelope, EventJson.Options));
 
+    /// <summary>The envelope letter for letter, as it was sealed: what the receipt's SHA-256 is of.</summary>
+    public string Text(Func<string, string> open) => open(Sealed);
+
     public Envelope Open(Func<string, string> open) => _envelope ??= JsonSerializer.Deserialize<Envelope>(open(Sealed), EventJson.Options)!;
 }
 

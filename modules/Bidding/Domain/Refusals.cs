@@ -10,6 +10,8 @@ internal sealed record OpportunityWasWithdrawn : Refusal;
 
 internal sealed record LeadProviderCannotBidForItsOwn : Refusal;
 
+internal sealed record MemberMayNotBid(string Member) : Refusal;
+
 internal sealed record ChooseABidder : Refusal
 {
     public override string Field => "Input.Bidder";

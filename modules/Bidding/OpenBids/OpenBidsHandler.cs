@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Procurement.AuditTrail.Contracts;
 using Procurement.Bidding.Domain;
+using Procurement.Consortia.Contracts;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
@@ -11,7 +12,8 @@ namespace Procurement.Bidding.OpenBids;
 
 /// <summary>Opens the bids of an opportunity: one person of the lead provider asks, another confirms.</summary>
 internal sealed class OpenBidsHandler(
-    PortalDbContext db, BidBook book, Arrivals arrivals, IOpportunities opportunities, ILotProgress lots, IAudit audit, INotify notify, IWho who, TimeProvider clock)
+    PortalDbContext db, BidBook book, Arrivals arrivals, IOpportunities opportunities, ILotProgress lots, IAudit audit, IConsortia consortia,
+    INotify notify, IWho who, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -89,7 +91,13 @@ internal sealed class OpenBidsHandler(
             }
 
             foreach (var (bid, _) in opened) await TellAsync(bid, "BidWasOpened", terms, ct);
-            foreach (var bid in notConfirmed) await TellAsync(bid, "BidWasNotReconfirmed", terms, ct);
+            foreach (var bid in notConfirmed)
+            {
+                // It stays sealed and nobody decides on it: its consortium is free again.
+                if (bid.Content.ConsortiumId is { } free && (await consortia.ReleaseAsync(free, bid.Id, ct)).Refusal is { } held) return held;
+                await TellAsync(bid, "BidWasNotReconfirmed", terms, ct);
+            }
+
             return await db.SaveAsync(BidBook.OnDuplicate, ct);
         }, ct);
     }

@@ -60,6 +60,7 @@ internal sealed class OpenedBids(PortalDbContext db, BidBook book) : IOpenedBids
         [.. envelope.Members.Select(m => m.OrganisationId)], row.SubmittedAt, envelope.Version, envelope.Answers,
         [.. envelope.Files.Select(f => new BidFile(f.FileId, f.Name, f.Size, f.Sha256, f.Class))],
         row.Status, row.DisqualifiedBecause, envelope.WomensStatement, envelope.WelshStatement,
-        [.. envelope.Members.Select(m => new BidMemberCard(m.OrganisationId, m.Name, m.Share, m.IsLead, m.Delivers, m.Declaration is { HasInterest: true } d ? d.Interest : null))],
+        [.. envelope.Members.Select(m => new BidMemberCard(m.OrganisationId, m.Name, m.Share, m.IsLead, m.Delivers, m.Declaration is { HasInterest: true } i ? i.Interest : null,
+            m.Declaration is { HasExclusion: true } e ? e.Exclusion : null))],
         row.Lots.Where(l => l.Outcome is not null).ToDictionary(l => l.LotId, l => l.Outcome!.Value));
 }

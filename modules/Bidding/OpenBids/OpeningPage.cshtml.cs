@@ -16,6 +16,9 @@ public sealed class OpeningPageModel : PortalPage
 
     internal IReadOnlyList<OpenedBid> Bids { get; private set; } = [];
 
+    /// <summary>How many of the opened bids an interest keeps from this person.</summary>
+    internal int Kept { get; private set; }
+
     internal DateTimeOffset Now { get; private set; }
 
     internal bool IsClosed => Now >= Terms.ClosesAt;
@@ -45,7 +48,16 @@ public sealed class OpeningPageModel : PortalPage
         Terms = terms;
         Now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         Opening = await handler.OpeningAsync(terms.Id, ct);
-        if (Opening?.ConfirmedAt is not null) Bids = await services.GetRequiredService<OpenedBids>().OfOpportunityAsync(terms.Id, ct);
+        if (Opening?.ConfirmedAt is null) return true;
+        var sight = services.GetRequiredService<BidSight>();
+        List<OpenedBid> seen = [];
+        foreach (var bid in await services.GetRequiredService<OpenedBids>().OfOpportunityAsync(terms.Id, ct))
+        {
+            if (await sight.MayReadAsync(terms.LeadProviderId, bid.LotIds, ct)) seen.Add(bid);
+            else Kept++;
+        }
+
+        Bids = seen;
         return true;
     }
 

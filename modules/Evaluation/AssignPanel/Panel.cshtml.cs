@@ -59,7 +59,7 @@ public sealed class PanelModel : PortalPage
         if (MayAssign && found.Evaluation.QualityLockedAt is null && found.IsScoringStage)
         {
             var people = await services.GetRequiredService<IOrganisations>().MembersAsync(found.Terms.LeadProviderId, Duties.Evaluate, ct);
-            Candidates = [.. people.Where(p => found.Evaluation.Of(p.UserId) is null).Select(p => new Choice(p.UserId.ToString(), p.DisplayName))];
+            Candidates = [.. people.Where(p => found.Evaluation.Of(p.UserId) is null && !found.Evaluation.IsRecused(p.UserId)).Select(p => new Choice(p.UserId.ToString(), p.DisplayName))];
         }
 
         return true;

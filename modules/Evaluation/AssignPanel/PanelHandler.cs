@@ -25,6 +25,7 @@ internal sealed class PanelHandler(
         return await db.InTransactionAsync(async () =>
         {
             if (lot.Evaluation.Assign(userId, person.DisplayName, who.DisplayName, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+            room.Touch(lot.Evaluation);
             if ((await lots.MoveAsync(lot.Lot.Id, LotStage.Evaluating, ct)).Refusal is { } stuck) return stuck;
             if (userId != who.UserId)
             {
@@ -41,6 +42,7 @@ internal sealed class PanelHandler(
         if (await room.LotAsync(reference, lotNumber, ct) is not { } lot) return new NotFound();
         if (!MayAssign(who, lot.Terms.LeadProviderId)) return new NotAllowed();
         if (lot.Evaluation.Replace(evaluatorId, reason, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+        room.Touch(lot.Evaluation);
         return await db.SaveAsync(ct: ct);
     }
 }

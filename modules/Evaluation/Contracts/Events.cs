@@ -37,8 +37,8 @@ public sealed record QualityLocked(Guid LotId, Guid OpportunityId, string Refere
     public Subject Subject => new("Opportunity", OpportunityId, Reference);
 }
 
-/// <summary>The panel has signed the evaluation of a lot.</summary>
-public sealed record EvaluationSigned(Guid LotId, Guid OpportunityId, string Reference, int Lot) : IEvent
+/// <summary>The panel has signed the evaluation of a lot; or somebody in its stead, when none of it is there any more, and why.</summary>
+public sealed record EvaluationSigned(Guid LotId, Guid OpportunityId, string Reference, int Lot, string? InsteadBecause = null) : IEvent
 {
     /// <inheritdoc />
     public Subject Subject => new("Opportunity", OpportunityId, Reference);

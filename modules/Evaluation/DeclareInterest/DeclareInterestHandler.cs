@@ -12,6 +12,7 @@ internal sealed class DeclareInterestHandler(PortalDbContext db, IWho who, Evalu
         if (await room.LotAsync(reference, lotNumber, ct) is not { } lot || who.UserId is not { } me) return new NotFound();
         if (!who.May(Duties.Evaluate, lot.Terms.LeadProviderId)) return new NotAllowed();
         if (lot.Evaluation.Declare(me, hasInterest, what, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+        room.Touch(lot.Evaluation);
         if (hasInterest)
         {
             await notify.SendAsync(new Notice("EvaluatorRecused", new To.Organisation(lot.Terms.LeadProviderId, Duties.Approve), lot.Url,

@@ -49,6 +49,14 @@ internal sealed class EvaluationRoom(PortalDbContext db, IWho who, IOpportunitie
         return new LotInHand(terms, lot, evaluation, await bids.OfLotAsync(lot.Id, ct));
     }
 
+    /// <summary>Counts a change that touches only rows below the evaluation's own: two who change its panel and its scores at once meet here.</summary>
+    public void Touch(LotEvaluation evaluation) => Touch(db, evaluation);
+
+    public static void Touch(PortalDbContext db, LotEvaluation evaluation)
+    {
+        if (db.Entry(evaluation) is { State: EntityState.Unchanged } entry) entry.Property(e => e.StartedAt).IsModified = true;
+    }
+
     public Task<LotEvaluation?> LoadAsync(Guid lotId, CancellationToken ct) => db.Set<LotEvaluation>()
         .Include(e => e.Panel).ThenInclude(p => p.Scores).Include(e => e.Agreed)
         .FirstOrDefaultAsync(e => e.LotId == lotId, ct);
@@ -87,7 +95,7 @@ internal sealed class EvaluationQueries(PortalDbContext db, IOpportunities oppor
 
     public async Task<bool> IsRecusedAsync(Guid lotId, Guid? userId, CancellationToken ct) =>
         userId is not null && await db.Set<LotEvaluation>().AnyAsync(
-            e => e.LotId == lotId && e.Panel.Any(p => p.UserId == userId && p.State == EvaluatorState.Recused), ct);
+            e => e.LotId == lotId && e.Panel.Any(p => p.UserId == userId && p.Interest != null), ct);
 
     private Task<LotEvaluation?> LoadAsync(Guid lotId, CancellationToken ct) =>
         db.Set<LotEvaluation>().AsNoTracking().Include(e => e.Agreed).FirstOrDefaultAsync(e => e.LotId == lotId, ct);

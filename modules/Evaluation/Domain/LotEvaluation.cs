@@ -52,12 +52,22 @@ internal sealed class LotEvaluation : Entity
 
     public Evaluator? Of(Guid? userId) => _panel.FirstOrDefault(e => e.UserId == userId && e.State is not EvaluatorState.Replaced);
 
-    /// <summary>True when the person declared an interest: nothing of the lot is for their eyes.</summary>
-    public bool IsRecused(Guid? userId) => Of(userId)?.State is EvaluatorState.Recused;
+    /// <summary>True when the person declared an interest, whatever became of their place since: nothing of the lot is for their eyes.</summary>
+    public bool IsRecused(Guid? userId) => _panel.Exists(e => e.UserId == userId && e.Interest is not null);
+
+    /// <summary>True when the person was asked to score and has not yet said whether an interest stands in the way.</summary>
+    public bool IsUndeclared(Guid? userId) => Of(userId)?.State is EvaluatorState.Assigned;
+
+    /// <summary>True when the person scores, and has said that no interest stands in the way.</summary>
+    public bool Scores(Guid? userId) => Of(userId)?.State is EvaluatorState.NoInterest or EvaluatorState.Locked;
+
+    /// <summary>Refused once quality is locked: from then on who is ranked, and so the ranking, is settled.</summary>
+    public Result MayChangeCompliance() => QualityLockedAt is { } at ? new ComplianceIsSettled(at) : Result.Done;
 
     public Result Assign(Guid userId, string name, string assignedBy, DateTimeOffset now)
     {
         if (QualityLockedAt is { } at) return new QualityIsLocked(at);
+        if (IsRecused(userId)) return new EvaluatorStoodBack(name);
         if (Of(userId) is not null) return new AlreadyOnPanel(name);
         _panel.Add(new Evaluator(Id, userId, name, assignedBy, now));
         Raise(new EvaluatorAssigned(LotId, OpportunityId, Reference, LotNumber, userId, name));
@@ -69,6 +79,8 @@ internal sealed class LotEvaluation : Entity
         if (QualityLockedAt is { } at) return new QualityIsLocked(at);
         if (_panel.FirstOrDefault(e => e.Id == evaluatorId && e.State is not EvaluatorState.Replaced) is not { } evaluator) return new NotFound();
         if (evaluator.State is EvaluatorState.Locked) return new EvaluatorHasLocked(evaluator.Name);
+        // Who stood back takes nobody's place, and the panel's list is the record of it.
+        if (evaluator.State is EvaluatorState.Recused) return new EvaluatorStoodBack(evaluator.Name);
         if (string.IsNullOrWhiteSpace(reason)) return new ReasonForReplacingIsMissing();
         evaluator.Replace(now);
         Raise(new EvaluatorReplaced(LotId, OpportunityId, Reference, LotNumber, evaluator.UserId, evaluator.Name, reason.Trim()));
@@ -174,10 +186,29 @@ internal sealed class LotEvaluation : Entity
         if (QualityLockedAt is null) return new QualityIsNotLocked();
         if (SignedAt is { } at) return new EvaluationIsSigned(at);
         if (Of(userId) is not { State: EvaluatorState.Locked }) return new NotOnThisPanel();
-        (SignedAt, SignedBy, SignedByUserId) = (now, name, userId);
-        Raise(new EvaluationSigned(LotId, OpportunityId, Reference, LotNumber));
+        SignNow(userId, name, null, now);
         return Result.Done;
     }
+
+    /// <summary>Signs in the panel's stead when none of those who scored is there any more, with a reason that stays on record.</summary>
+    /// <param name="userId">Who signs.</param>
+    /// <param name="name">That person's name.</param>
+    /// <param name="reason">Why the panel does not.</param>
+    /// <param name="stillThere">The people of the lead provider who evaluate today.</param>
+    /// <param name="now">When.</param>
+    public Result SignInstead(Guid userId, string name, string? reason, IReadOnlyCollection<Guid> stillThere, DateTimeOffset now)
+    {
+        if (QualityLockedAt is null) return new QualityIsNotLocked();
+        if (SignedAt is { } at) return new EvaluationIsSigned(at);
+        if (IsRecused(userId)) return new NotOnThisPanel();
+        if (Signer(stillThere) is { } there) return new PanelCanSign(there.Name);
+        if (string.IsNullOrWhiteSpace(reason)) return new ReasonForSigningIsMissing();
+        SignNow(userId, name, reason.Trim(), now);
+        return Result.Done;
+    }
+
+    /// <summary>One of those who scored and is still there; null when the panel cannot sign any more.</summary>
+    public Evaluator? Signer(IReadOnlyCollection<Guid> stillThere) => Active.FirstOrDefault(e => e.State is EvaluatorState.Locked && stillThere.Contains(e.UserId));
 
     /// <summary>How far apart the locked scores of two evaluators are.</summary>
     public decimal DivergenceOf(Guid bidId, Guid criterionId)
@@ -194,6 +225,12 @@ internal sealed class LotEvaluation : Entity
     {
         if (_agreed.FirstOrDefault(a => a.BidId == bidId && a.CriterionId == criterionId) is { } there) there.Set(value, reason, note);
         else _agreed.Add(new AgreedScore(Id, bidId, criterionId, value, reason, note));
+    }
+
+    private void SignNow(Guid userId, string name, string? insteadBecause, DateTimeOffset now)
+    {
+        (SignedAt, SignedBy, SignedByUserId) = (now, name, userId);
+        Raise(new EvaluationSigned(LotId, OpportunityId, Reference, LotNumber, insteadBecause));
     }
 
     private void LockQualityNow(string by, DateTimeOffset now)

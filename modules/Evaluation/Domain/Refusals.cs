@@ -20,6 +20,17 @@ internal sealed record NotAnEvaluator : Refusal
 
 internal sealed record EvaluatorHasLocked(string Name) : Refusal;
 
+internal sealed record EvaluatorStoodBack(string Name) : Refusal;
+
+internal sealed record ComplianceIsSettled(DateTimeOffset LockedAt) : Refusal;
+
+internal sealed record PanelCanSign(string Name) : Refusal;
+
+internal sealed record ReasonForSigningIsMissing : Refusal
+{
+    public override string Field => "Input.Reason";
+}
+
 internal sealed record ReasonForReplacingIsMissing : Refusal
 {
     public override string Field => "Input.Reason";

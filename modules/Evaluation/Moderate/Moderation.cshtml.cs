@@ -22,6 +22,7 @@ public sealed class ModerationModel : PortalPage
     public async Task<IActionResult> OnGetAsync(string reference, int lot, CancellationToken ct)
     {
         if (!await LoadAsync(reference, lot, ct)) return NotFound();
+        Input.RowVersion = Lot.Evaluation.RowVersion;
         Input.Agreed = [.. Lot.ToScore.SelectMany(b => Lot.Quality.Select(c =>
         {
             var agreed = Lot.Evaluation.Agreed.FirstOrDefault(a => a.BidId == b.Id && a.CriterionId == c.Id);
@@ -54,7 +55,7 @@ public sealed class ModerationModel : PortalPage
         }
 
         var locks = Input.Go == "lock";
-        var done = await HttpContext.RequestServices.GetRequiredService<ModerateHandler>().HandleAsync(reference, lot, entries, locks, ct);
+        var done = await HttpContext.RequestServices.GetRequiredService<ModerateHandler>().HandleAsync(reference, lot, entries, locks, Input.RowVersion, ct);
         if (done.Refusal is { } refusal) return Refused(refusal);
         return locks ? Confirmed(Lot.Url + "/ranking", "Evaluation.Moderation.Locked") : Confirmed(Lot.Url + "/moderation", "Evaluation.Moderation.Saved");
     }
@@ -74,6 +75,9 @@ public sealed class ModerationModel : PortalPage
     {
         /// <summary>One for each bid and criterion.</summary>
         public List<AgreedInput> Agreed { get; set; } = [];
+
+        /// <summary>The row as it was read: a colleague who saved in between is not overwritten.</summary>
+        public int RowVersion { get; set; }
 
         /// <summary><c>lock</c> to lock quality.</summary>
         public string? Go { get; set; }

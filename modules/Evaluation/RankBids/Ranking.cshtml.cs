@@ -14,6 +14,11 @@ public sealed class RankingModel : PortalPage
     internal LotRanking Ranked { get; private set; } = null!;
     internal Dictionary<Guid, IReadOnlyList<CriterionScore>> Scores { get; } = [];
     internal bool MaySign { get; private set; }
+    internal bool MaySignInstead { get; private set; }
+
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, int lot, CancellationToken ct) =>
@@ -24,6 +29,14 @@ public sealed class RankingModel : PortalPage
     {
         if (!await LoadAsync(reference, lot, ct)) return NotFound();
         var done = await HttpContext.RequestServices.GetRequiredService<SignHandler>().HandleAsync(reference, lot, ct);
+        return done.Refusal is { } refusal ? Refused(refusal) : Confirmed(Lot.Url + "/ranking", "Evaluation.Ranking.Signed");
+    }
+
+    /// <summary>Signs it in the stead of a panel that is no longer there.</summary>
+    public async Task<IActionResult> OnPostInsteadAsync(string reference, int lot, CancellationToken ct)
+    {
+        if (!await LoadAsync(reference, lot, ct)) return NotFound();
+        var done = await HttpContext.RequestServices.GetRequiredService<SignHandler>().InsteadAsync(reference, lot, Input.Reason, ct);
         return done.Refusal is { } refusal ? Refused(refusal) : Confirmed(Lot.Url + "/ranking", "Evaluation.Ranking.Signed");
     }
 
@@ -39,6 +52,14 @@ public sealed class RankingModel : PortalPage
         foreach (var bid in ranked.Bids) Scores[bid.BidId] = await evaluation.ScoresAsync(found.Lot.Id, bid.BidId, ct);
         (Lot, Ranked) = (found, ranked);
         MaySign = found.Evaluation.SignedAt is null && found.Evaluation.Of(Who.UserId) is { State: EvaluatorState.Locked } && Who.May(Duties.Evaluate, lead);
+        MaySignInstead = !MaySign && await services.GetRequiredService<SignHandler>().MaySignInsteadAsync(found, ct);
         return true;
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>Why the panel does not sign.</summary>
+        public string? Reason { get; set; }
     }
 }

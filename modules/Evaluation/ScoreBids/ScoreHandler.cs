@@ -19,6 +19,7 @@ internal sealed class ScoreHandler(PortalDbContext db, IWho who, EvaluationRoom 
     {
         if (await MineAsync(reference, lotNumber, ct) is not { } lot) return new NotFound();
         if (lot.Evaluation.LockMine(who.UserId!.Value, lot.BidsToScore, lot.Quality, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+        room.Touch(lot.Evaluation);
         return await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
     }
 

@@ -1,3 +1,5 @@
+using Procurement.Kernel;
+
 namespace Procurement.Involvement.Contracts;
 
 /// <summary>What an authority thinks of it.</summary>
@@ -58,6 +60,16 @@ public interface IDescribeSubject
 {
     /// <summary>Describes it to one authority; null when the subject is not this room's.</summary>
     Task<SubjectForAuthorities?> DescribeAsync(Guid subjectId, string gss, CancellationToken ct);
+}
+
+/// <summary>
+/// Asked by Involvement, answered by the room that owns the subject, before a person of the organisation that asks sees what was said
+/// about it: one who stood back from the matter itself stands back from this too.
+/// </summary>
+public interface IStandBack
+{
+    /// <summary>True when that person takes no part in this subject.</summary>
+    Task<bool> StandsBackAsync(Guid subjectId, IWho who, CancellationToken ct);
 }
 
 /// <summary>What an authority reads before it comments.</summary>

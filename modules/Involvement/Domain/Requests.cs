@@ -9,7 +9,7 @@ namespace Procurement.Involvement.Domain;
 internal sealed record RequestInHand(CommentRequest Request, CommentSubject Subject);
 
 /// <summary>Finds requests, and asks first whether this person may know of them.</summary>
-internal sealed class Requests(PortalDbContext db, IWho who)
+internal sealed class Requests(PortalDbContext db, IWho who, IEnumerable<IStandBack> standBack)
 {
     public static string TaskOf(Guid requestId) => "comment:" + requestId;
 
@@ -20,9 +20,18 @@ internal sealed class Requests(PortalDbContext db, IWho who)
         await LoadAsync(id, ct) is { } found && found.Request.AuthorityOrganisationId is { } organisation && who.BelongsTo(organisation)
         && found.Request.State is not RequestState.Expected ? found : null;
 
-    /// <summary>A subject that this person's own organisation asks about.</summary>
+    /// <summary>A subject that this person's own organisation asks about; null for everybody else, and for one who stood back from the matter.</summary>
     public async Task<CommentSubject?> SubjectOfMineAsync(Guid subjectId, CancellationToken ct) =>
-        await db.Set<CommentSubject>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { } subject && who.BelongsTo(subject.AskingOrganisationId) ? subject : null;
+        await db.Set<CommentSubject>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { } subject && who.BelongsTo(subject.AskingOrganisationId)
+        && !await StandsBackAsync(subjectId, ct) ? subject : null;
+
+    /// <summary>True when this person stood back from what the subject is about.</summary>
+    public async Task<bool> StandsBackAsync(Guid subjectId, CancellationToken ct)
+    {
+        foreach (var room in standBack)
+            if (await room.StandsBackAsync(subjectId, who, ct)) return true;
+        return false;
+    }
 
     public async Task<RequestInHand?> LoadAsync(Guid id, CancellationToken ct)
     {

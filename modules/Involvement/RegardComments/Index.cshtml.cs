@@ -27,7 +27,9 @@ public sealed class IndexModel : PortalPage
         var subjects = await query.OrderByDescending(s => s.Id).Take(Size + 1).ToListAsync(ct);
         var watch = services.GetRequiredService<SubjectWatch>();
         var rows = new List<(CommentSubject, Clearance)>();
-        foreach (var subject in subjects.Take(Size)) rows.Add((subject, await watch.ForAsync(subject.Id, ct)));
+        var requests = services.GetRequiredService<Requests>();
+        foreach (var subject in subjects.Take(Size))
+            if (!await requests.StandsBackAsync(subject.Id, ct)) rows.Add((subject, await watch.ForAsync(subject.Id, ct)));
         Rows = rows;
         Next = subjects.Count > Size ? subjects[Size - 1].Id.ToString() : null;
         return Page();

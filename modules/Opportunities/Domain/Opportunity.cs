@@ -431,7 +431,11 @@ internal sealed class Opportunity : Entity
             LotStage.Awarded => OpportunityStage.Awarded,
             _ => OpportunityStage.InContract,
         };
-        else if (_lots.TrueForAll(l => l.Stage is LotStage.Cancelled)) (Stage, EndedAt, ExitReason) = (OpportunityStage.Cancelled, now, reason ?? ExitReason);
+        else if (_lots.TrueForAll(l => l.Stage is LotStage.Cancelled))
+        {
+            (Stage, EndedAt, ExitReason) = (OpportunityStage.Cancelled, now, reason ?? ExitReason);
+            Raise(new OpportunityCancelled(Id, Reference!, Title, ExitReason ?? ""));
+        }
         else (Stage, EndedAt) = (OpportunityStage.Unsuccessful, now);
     }
 

@@ -98,5 +98,14 @@ internal sealed class ABid
 
     public void ConsortiumChanges(bool isAgreed = true) => Bidder = Bidder with { ConsortiumVersion = Bidder.ConsortiumVersion + 1, IsAgreed = isAgreed };
 
+    /// <summary>The consortium takes in the lead provider whose notice it is.</summary>
+    public void LeadProviderJoins() => Bidder = Bidder with
+    {
+        ConsortiumVersion = Bidder.ConsortiumVersion + 1,
+        Members = [.. Bidder.Members, new BidMember { OrganisationId = Terms.LeadProviderId, Name = "Lead provider (demo)", Share = 1, CanSign = true }],
+    };
+
+    public void IsSuspended(string member) => Bidder = Bidder with { Barred = member };
+
     private static void Must(Result result) => Assert.True(result.IsDone, result.Refusal?.ToString());
 }

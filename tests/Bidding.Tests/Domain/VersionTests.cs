@@ -59,6 +59,25 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public void The_lead_provider_comes_into_no_bid_for_its_own_notice_through_a_consortium_either()
+    {
+        var story = new ABid().With("Partner (demo)", 40).Accepted();
+        story.LeadProviderJoins();
+        story.Bid.Follow(story.Conditions, ABid.Before);
+        Assert.DoesNotContain(story.Bid.Content.Members, m => m.OrganisationId == story.Terms.LeadProviderId);
+        Assert.IsType<LeadProviderCannotBidForItsOwn>(story.Submit(ABid.Before).Refusal);
+        Assert.IsType<LeadProviderCannotBidForItsOwn>(story.Reword().Refusal);
+    }
+
+    [Fact]
+    public void A_bid_is_not_submitted_while_a_member_may_not_bid()
+    {
+        var story = new ABid().With("Partner (demo)", 40).Accepted();
+        story.IsSuspended("Partner (demo)");
+        Assert.Equal(new MemberMayNotBid("Partner (demo)"), story.Submit(ABid.Before).Refusal);
+    }
+
+    [Fact]
     public void A_consortium_that_is_no_longer_agreed_cannot_submit()
     {
         var story = new ABid().With("Partner (demo)", 40).Accepted();

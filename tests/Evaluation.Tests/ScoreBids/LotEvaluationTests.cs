@@ -175,6 +175,52 @@ public sealed class LotEvaluationTests
         Assert.Null(_lot.Of(_ben));
     }
 
+    [Fact]
+    public void One_who_stood_back_is_neither_taken_off_nor_asked_again()
+    {
+        Join(_anne);
+        Assert.True(_lot.Declare(_anne, true, "My sister is a trustee", Now).IsDone);
+        Assert.IsType<EvaluatorStoodBack>(_lot.Replace(_lot.Of(_anne)!.Id, "Somebody else comes", Now).Refusal);
+        Assert.IsType<EvaluatorStoodBack>(_lot.Assign(_anne, "Anne", "Approver", Now).Refusal);
+        Assert.True(_lot.IsRecused(_anne));
+    }
+
+    [Fact]
+    public void Whether_a_bid_complies_is_settled_once_quality_is_locked()
+    {
+        Join(_anne);
+        ScoreAll(_anne);
+        Assert.True(_lot.MayChangeCompliance().IsDone);
+        Lock(_anne);
+        Assert.Equal(new ComplianceIsSettled(Now), _lot.MayChangeCompliance().Refusal);
+    }
+
+    [Fact]
+    public void When_nobody_who_scored_is_there_any_more_another_signs_with_a_reason()
+    {
+        Join(_anne);
+        ScoreAll(_anne);
+        Assert.IsType<QualityIsNotLocked>(_lot.SignInstead(_ben, "Ben", "Anne has left", [_ben], Now).Refusal);
+        Lock(_anne);
+        Assert.IsType<PanelCanSign>(_lot.SignInstead(_ben, "Ben", "I am quicker", [_anne, _ben], Now).Refusal);
+        Assert.IsType<ReasonForSigningIsMissing>(_lot.SignInstead(_ben, "Ben", " ", [_ben], Now).Refusal);
+        Assert.True(_lot.SignInstead(_ben, "Ben", "Anne has left", [_ben], Now).IsDone);
+        Assert.Equal("Ben", _lot.SignedBy);
+        Assert.Equal("Anne has left", _lot.Events.OfType<EvaluationSigned>().Single().InsteadBecause);
+        Assert.IsType<EvaluationIsSigned>(_lot.SignInstead(_ben, "Ben", "Again", [_ben], Now).Refusal);
+    }
+
+    [Fact]
+    public void One_who_stood_back_does_not_sign_for_a_panel_that_has_left()
+    {
+        Join(_ben);
+        Assert.True(_lot.Declare(_ben, true, "A cousin bids", Now).IsDone);
+        Join(_anne);
+        ScoreAll(_anne);
+        Lock(_anne);
+        Assert.IsType<NotOnThisPanel>(_lot.SignInstead(_ben, "Ben", "Anne has left", [_ben], Now).Refusal);
+    }
+
     private static AgreedEntry[] Agreed(decimal service, string note = "") =>
         [.. Bids.SelectMany(b => Criteria.Select(c => new AgreedEntry(b.Id, c.Id, c == Service ? service : 3, "Agreed", note, "Input.Agreed[0]")))];
 }

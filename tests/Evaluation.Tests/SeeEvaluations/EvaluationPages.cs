@@ -110,6 +110,131 @@ public abstract class EvaluationPages(PortalFixture fixture)
         Assert.True(await Portal.AsAsync(story.Mail("cleo"), s => s.GetRequiredService<IEvaluation>().IsRecusedAsync(story.LotId, s.GetRequiredService<IWho>().UserId, CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task One_who_has_still_to_declare_or_declared_an_interest_reads_no_bid_no_file_and_decides_nothing()
+    {
+        var story = await OpenedAsync();
+        var opening = $"/lead/opportunities/{story.Reference}/opening";
+        var (dora, approver) = (await Portal.SignInAsync(story.Mail("dora")), await Portal.SignInAsync(story.Mail("approver")));
+        var list = await dora.GetAsync(opening);
+        var bid = list.Page.QuerySelector("th a.govuk-link")!.GetAttribute("href")!;
+        var before = await dora.GetAsync(bid);
+        var file = before.Page.QuerySelector("a[href^='/files/']")!.GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.OK, (await dora.GetAsync(file)).Status);
+
+        async Task NothingAsync(Browser kept, bool posts = true)
+        {
+            var nothing = await kept.GetAsync(opening);
+            Assert.Equal(HttpStatusCode.OK, nothing.Status);
+            Assert.DoesNotContain("Bidder winner", nothing.Text, StringComparison.Ordinal);
+            Assert.Contains("Bids not shown to you: 2", nothing.Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await kept.GetAsync(bid)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await kept.GetAsync(file)).Status);
+            if (posts) Assert.Equal(HttpStatusCode.NotFound, (await kept.SendAsync(before, new Dictionary<string, string> { ["Input.Status"] = "Disqualified", ["Input.Reason"] = "A rival" })).Status);
+        }
+
+        // Who only evaluates sees bids on the panel, and not before.
+        await NothingAsync(await Portal.SignInAsync(story.Mail("ben")), posts: false);
+
+        Assert.Equal(story.Url + "/interest", (await dora.SendAsync(await dora.GetAsync(story.Url), form: "form[action*='handler=Join']")).Location);
+        await NothingAsync(dora);
+        await dora.SendAsync(await dora.GetAsync(story.Url + "/interest"), new Dictionary<string, string> { ["Input.Answer"] = "interest", ["Input.What"] = "My sister leads it" });
+        await NothingAsync(dora);
+
+        // The place of one who stood back is not offered for replacing, and nobody asks them a second time.
+        var panel = await approver.GetAsync(story.Url);
+        Assert.Empty(panel.Page.QuerySelectorAll("form[action*='handler=Replace']"));
+        Assert.DoesNotContain(panel.Page.QuerySelectorAll("select[name='Input.UserId'] option"), o => o.TextContent.StartsWith("dora", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await approver.GetAsync(bid)).Status);
+
+        // Who scores reads them, and their files.
+        var anne = await Portal.SignInAsync(story.Mail("anne"));
+        await anne.SendAsync(await anne.GetAsync(story.Url), form: "form[action*='handler=Join']");
+        await anne.SendAsync(await anne.GetAsync(story.Url + "/interest"), new Dictionary<string, string> { ["Input.Answer"] = "none" });
+        Assert.Equal(HttpStatusCode.OK, (await anne.GetAsync(bid)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await anne.GetAsync(file)).Status);
+    }
+
+    [Fact]
+    public async Task After_quality_is_locked_nobody_changes_whether_a_bid_complies()
+    {
+        var story = await OpenedAsync();
+        var approver = await Portal.SignInAsync(story.Mail("approver"));
+        var bid = (await approver.GetAsync($"/lead/opportunities/{story.Reference}/opening")).Page.QuerySelector("th a.govuk-link")!.GetAttribute("href")!;
+        var form = await approver.GetAsync(bid);
+        var anne = await Portal.SignInAsync(story.Mail("anne"));
+        await anne.SendAsync(await anne.GetAsync(story.Url), form: "form[action*='handler=Join']");
+        await ScoreAsync(anne, story, "4", "Canary-reason");
+        Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(await anne.GetAsync(story.Url + "/scores"))).Status);
+
+        var late = await approver.SendAsync(form, new Dictionary<string, string> { ["Input.Status"] = "Disqualified", ["Input.Reason"] = "It is too dear" });
+        Assert.Contains("Quality was locked", Assert.Single(late.Errors), StringComparison.Ordinal);
+        Assert.Empty((await approver.GetAsync(bid)).Page.QuerySelectorAll("input[name='Input.Status']"));
+        Assert.Equal(2, (await Portal.AsAsync(null, s => s.GetRequiredService<IEvaluation>().RankingAsync(story.LotId, CancellationToken.None)))!.Bids.Count);
+    }
+
+    [Fact]
+    public async Task A_lock_beside_a_decision_on_compliance_fails()
+    {
+        var story = await OpenedAsync();
+        var anne = await Portal.SignInAsync(story.Mail("anne"));
+        await anne.SendAsync(await anne.GetAsync(story.Url), form: "form[action*='handler=Join']");
+        await ScoreAsync(anne, story, "4", "Canary-reason");
+        var locked = await Portal.AsAsync(story.Mail("anne"), async locking =>
+        {
+            // Read, as by one who locks; then a decision on compliance is taken; then the lock is saved.
+            var lot = (await locking.GetRequiredService<EvaluationRoom>().LotAsync(story.Reference, 1, CancellationToken.None))!;
+            Assert.True(lot.Evaluation.LockMine(locking.GetRequiredService<IWho>().UserId!.Value, lot.BidsToScore, lot.Quality, DateTimeOffset.UnixEpoch).IsDone);
+            await Portal.AsAsync(null, async deciding =>
+            {
+                var db = deciding.GetRequiredService<PortalDbContext>();
+                Assert.True((await db.InTransactionAsync(async () =>
+                {
+                    var held = await deciding.GetRequiredService<IHoldEvaluation>().HoldAsync([story.LotId], CancellationToken.None);
+                    return held.IsDone ? await db.SaveAsync() : held;
+                })).IsDone);
+            });
+            return await locking.GetRequiredService<PortalDbContext>().SaveAsync();
+        });
+        Assert.IsType<ChangedBySomebodyElse>(locked.Refusal);
+        Assert.False(await Portal.AsAsync(null, s => s.GetRequiredService<IPricesUnlocked>().ForLotAsync(story.LotId, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Two_who_moderate_at_once_do_not_overwrite_each_other_and_nothing_lands_after_the_lock()
+    {
+        var story = await OpenedAsync();
+        var (anne, ben) = (await Portal.SignInAsync(story.Mail("anne")), await Portal.SignInAsync(story.Mail("ben")));
+        foreach (var person in new[] { anne, ben })
+        {
+            await person.SendAsync(await person.GetAsync(story.Url), form: "form[action*='handler=Join']");
+            await ScoreAsync(person, story, "4", "Canary-reason");
+        }
+
+        foreach (var person in new[] { anne, ben }) await person.SendAsync(await person.GetAsync(story.Url + "/scores"));
+        var (first, second) = (await anne.GetAsync(story.Url + "/moderation"), await ben.GetAsync(story.Url + "/moderation"));
+        static IEnumerable<KeyValuePair<string, string>> All(string score, string go = "") =>
+            Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"Input.Agreed[{i}].Value", score)).Append(KeyValuePair.Create("Input.Go", go));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(first, All("3"))).Status);
+        var stale = await ben.SendAsync(second, All("5"));
+        Assert.Single(stale.Errors);
+        Assert.Equal("5", stale.Page.QuerySelector("input[name='Input.Agreed[0].Value']")!.GetAttribute("value"));
+        Assert.Equal("3", (await ben.GetAsync(story.Url + "/moderation")).Page.QuerySelector("input[name='Input.Agreed[0].Value']")!.GetAttribute("value"));
+
+        // Read before the lock, saved after it.
+        var locked = await Portal.AsAsync(story.Mail("ben"), async slow =>
+        {
+            var lot = (await slow.GetRequiredService<EvaluationRoom>().LotAsync(story.Reference, 1, CancellationToken.None))!;
+            Assert.Equal(HttpStatusCode.Redirect, (await anne.SendAsync(await anne.GetAsync(story.Url + "/moderation"), All("3", "lock"))).Status);
+            var bid = lot.ToScore[0].Id;
+            Assert.True(lot.Evaluation.Moderate(slow.GetRequiredService<IWho>().UserId!.Value, [new AgreedEntry(bid, lot.Quality[0].Id, 5, "Late", "", "")], lot.BidsToScore, lot.Quality, false, DateTimeOffset.UnixEpoch).IsDone);
+            slow.GetRequiredService<EvaluationRoom>().Touch(lot.Evaluation);
+            return await slow.GetRequiredService<PortalDbContext>().SaveAsync();
+        });
+        Assert.IsType<ChangedBySomebodyElse>(locked.Refusal);
+    }
+
     private static async Task ScoreAsync(Browser browser, Story story, string score, string reason)
     {
         await browser.SendAsync(await browser.GetAsync(story.Url + "/interest"), new Dictionary<string, string> { ["Input.Answer"] = "none" });
@@ -145,7 +270,7 @@ public abstract class EvaluationPages(PortalFixture fixture)
         object[] steps =
         [
             new { step = "organisation", id = "LP", kind = "LeadProvider", name = $"Panel {n}", type = "JVC", numbers = new[] { new { scheme = "GB-COH", number = (99300000 + n).ToString(CultureInfo.InvariantCulture) } },
-                people = new[] { Person("manager", "Manage", "Write"), Person("approver", "Approve"), Person("anne", "Evaluate"), Person("ben", "Evaluate"), Person("cleo", "Evaluate") } },
+                people = new[] { Person("manager", "Manage", "Write"), Person("approver", "Approve"), Person("anne", "Evaluate"), Person("ben", "Evaluate"), Person("cleo", "Evaluate"), Person("dora", "Approve", "Evaluate") } },
             new { step = "appointment", organisation = "LP", areas = new[] { "CPA03" }, from = -800 },
             Supplier("V09", "winner"), Supplier("V12", "second"),
             new { step = "opportunity", from = "demonstration/O09.json", id = "O", lead = "LP", manager = Mail("manager"), approver = Mail("approver"), title = $"Veterans mentoring, panel {n}",

@@ -55,8 +55,10 @@ public sealed class ExitTests
         Done(closed.CancelLot(closed.LotsInOrder.First().Id, "No bid was good enough.", ByApprover(Noon28October)));
         Assert.Equal(OpportunityStage.Evaluating, closed.Stage);
         Assert.IsType<OpportunityAlreadyEnded>(closed.CancelLot(closed.LotsInOrder.First().Id, "Again", ByApprover(Noon28October)).Refusal);
+        Assert.Empty(closed.Events.OfType<OpportunityCancelled>());
         Done(closed.CancelLot(closed.LotsInOrder.Last().Id, "Nor here.", ByApprover(Noon28October)));
         Assert.Equal(OpportunityStage.Cancelled, closed.Stage);
+        Assert.Equal("Nor here.", Assert.Single(closed.Events.OfType<OpportunityCancelled>()).Reason);
     }
 
     [Fact]
