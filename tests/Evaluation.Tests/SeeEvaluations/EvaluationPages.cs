@@ -36,7 +36,8 @@ public abstract class EvaluationPages(PortalFixture fixture)
         var anne = await Portal.SignInAsync(story.Mail("anne"));
         Assert.Contains(story.Reference, (await anne.GetAsync("/lead/evaluation")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await anne.GetAsync($"/lead/opportunities/{story.Reference}/evaluation")).Status);
-        foreach (var page in new[] { "/scores", "/interest", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await anne.GetAsync(story.Url + page)).Status);
+        foreach (var page in new[] { "/scores", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await anne.GetAsync(story.Url + page)).Status);
+        Assert.Equal(story.Url, (await anne.GetAsync(story.Url + "/interest")).Location);
         var joined = await anne.SendAsync(await anne.GetAsync(story.Url), form: "form[action*='handler=Join']");
         Assert.Equal(story.Url + "/interest", joined.Location);
         Assert.Single((await anne.SendAsync(await anne.GetAsync(joined.Location!))).Errors);
@@ -89,7 +90,8 @@ public abstract class EvaluationPages(PortalFixture fixture)
         var (anne, ben, cleo) = (await Portal.SignInAsync(story.Mail("anne")), await Portal.SignInAsync(story.Mail("ben")), await Portal.SignInAsync(story.Mail("cleo")));
         var interest = await cleo.GetAsync(story.Url + "/interest");
         await cleo.SendAsync(interest, new Dictionary<string, string> { ["Input.Answer"] = "interest", ["Input.What"] = "I was a trustee" });
-        foreach (var page in new[] { "/interest", "/scores", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await cleo.GetAsync(story.Url + page)).Status);
+        foreach (var page in new[] { "/scores", "/moderation", "/ranking" }) Assert.Equal(HttpStatusCode.NotFound, (await cleo.GetAsync(story.Url + page)).Status);
+        Assert.Equal(story.Url, (await cleo.GetAsync(story.Url + "/interest")).Location);
 
         await ScoreAsync(anne, story, "4", "Canary-anne");
         await ScoreAsync(ben, story, "2", "Canary-ben");
