@@ -25,7 +25,18 @@ public static class DataServices
         services.AddScoped<IWho>(s => s.GetRequiredService<CurrentWho>());
         services.AddScoped<SaveServices>();
         services.AddScoped<IOnce, OnceKeys>();
-        services.AddDbContext<PortalDbContext>((_, options) => engine.Configure(options));
+        services.AddDbContext<PortalDbContext>((_, options) =>
+        {
+            engine.Configure(options);
+            options.AddInterceptors(NothingIsCommitted.Instance);
+        });
+        services.AddScoped<PortalDbContext>(s =>
+        {
+            var db = ActivatorUtilities.CreateInstance<PortalDbContext>(s);
+            if (Rehearsal.Current is { } rehearsal) db.Join(rehearsal);
+            return db;
+        });
+        services.AddSingleton<IRehearsals, Rehearsals>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
         services.AddSingleton<JobRunner>();

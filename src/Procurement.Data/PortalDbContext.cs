@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Procurement.Data.Outbox;
 using Procurement.Kernel;
 
@@ -17,6 +18,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
     private readonly IEnumerable<Assembly> _modelAssemblies = services.ModelAssemblies;
     private bool _holdsGate;
     private bool _hasMessages;
+    private bool _rehearses;
+    private bool _inRehearsedTransaction;
 
     /// <summary>True on the embedded engine, false on PostgreSQL.</summary>
     public bool IsSqlite => services.Engine.IsSqlite;
@@ -56,7 +59,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
     /// </summary>
     public async Task<Result> InTransactionAsync(Func<Task<Result>> change, CancellationToken ct = default)
     {
-        if (Database.CurrentTransaction is not null) return await change();
+        if (Database.CurrentTransaction is { } outer) return _rehearses && !_inRehearsedTransaction ? await RehearseAsync(outer, change, ct) : await change();
         await EnterGateAsync(ct);
         try
         {
@@ -79,6 +82,45 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
 
         Signal();
         return Result.Done;
+    }
+
+    /// <summary>From here on everything is read and written in the transaction of a rehearsal.</summary>
+    internal void Join(Rehearsal rehearsal)
+    {
+        Database.SetDbConnection(rehearsal.Connection, contextOwnsConnection: false);
+        Database.UseTransaction(rehearsal.Transaction);
+        _rehearses = true;
+    }
+
+    /// <summary>What would be a transaction of its own is a part of the rehearsal's: a refusal or an exception takes back that part alone.</summary>
+    private async Task<Result> RehearseAsync(IDbContextTransaction whole, Func<Task<Result>> change, CancellationToken ct)
+    {
+        const string Part = "rehearsed";
+        _inRehearsedTransaction = true;
+        await whole.CreateSavepointAsync(Part, ct);
+        try
+        {
+            var result = await change();
+            if (result.IsDone)
+            {
+                await whole.ReleaseSavepointAsync(Part, ct);
+                return result;
+            }
+
+            await whole.RollbackToSavepointAsync(Part, ct);
+            ChangeTracker.Clear();
+            _raised.Clear();
+            return result;
+        }
+        catch
+        {
+            await whole.RollbackToSavepointAsync(Part, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            (_inRehearsedTransaction, _hasMessages) = (false, false);
+        }
     }
 
     /// <inheritdoc cref="InTransactionAsync(Func{Task{Result}}, CancellationToken)" />
@@ -186,6 +228,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
 
     private async Task EnterGateAsync(CancellationToken ct)
     {
+        if (Rehearsal.IsUnderWay && !_rehearses) throw new InvalidOperationException("A rehearsal writes in its own transaction alone: this context was made outside it.");
         if (!IsSqlite || _holdsGate) return;
         await services.Gate.EnterAsync(ct);
         _holdsGate = true;

@@ -6,13 +6,20 @@ namespace Procurement.Kernel;
 /// </summary>
 public sealed class PortalClock : TimeProvider
 {
+    private static readonly AsyncLocal<PretendedTime?> Pretended = new();
     private long _offsetTicks;
 
     /// <summary>How far the clock stands from the server's.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
     /// <inheritdoc />
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+    public override DateTimeOffset GetUtcNow() => Pretended.Value is { } time ? time.Now : System.GetUtcNow() + Offset;
+
+    /// <summary>
+    /// From here on, for what is called from here and for nothing else, the clock stands at an instant until that is moved: for a
+    /// rehearsal, of which nothing is kept.
+    /// </summary>
+    internal static void Pretend(PretendedTime time) => Pretended.Value = time;
 
     /// <summary>Sets the clock to an instant; it goes on from there.</summary>
     public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _offsetTicks, (instant - System.GetUtcNow()).Ticks);
@@ -22,4 +29,10 @@ public sealed class PortalClock : TimeProvider
 
     /// <summary>Sets the clock back to the server's.</summary>
     public void Reset() => Interlocked.Exchange(ref _offsetTicks, 0);
+}
+
+/// <summary>An instant at which a clock stands.</summary>
+internal sealed class PretendedTime(DateTimeOffset now)
+{
+    public DateTimeOffset Now { get; set; } = now;
 }

@@ -21,6 +21,13 @@ public interface INotify
 /// <param name="SealId">The seal that the matter is under: the message is then kept encrypted, and administrators see neither kind nor address.</param>
 public sealed record Notice(string Template, To To, string Url, Dictionary<string, string?> Values, Guid? SealId = null);
 
+/// <summary>A notice of a rehearsal, as who rehearses sees it: what it would say, and to how many. It goes to nobody.</summary>
+/// <param name="Notice">The notice.</param>
+/// <param name="Subject">Its title, in English.</param>
+/// <param name="Body">Its text.</param>
+/// <param name="Recipients">How many people would have it.</param>
+public sealed record RehearsedNotice(Notice Notice, string Subject, string Body, int Recipients);
+
 /// <summary>Whom to tell.</summary>
 public abstract record To
 {

@@ -23,6 +23,11 @@ internal sealed partial class Notifier(
         var recipients = await ResolveAsync(notice, ct);
         var optedOut = await OptedOutAsync(notice, recipients, ct);
         var now = clock.GetUtcNow();
+        Rehearsal.Note(() =>
+        {
+            var shown = renderer.Message(notice, "en");
+            return new RehearsedNotice(notice, shown.Subject, shown.Body, recipients.Count);
+        });
         foreach (var recipient in recipients)
         {
             var message = renderer.Message(notice, recipient.Culture);
