@@ -10,8 +10,10 @@ using Procurement.Involvement.RatifyComment;
 using Procurement.Involvement.RedactComment;
 using Procurement.Involvement.RegardComments;
 using Procurement.Involvement.SendRequests;
+using Procurement.Involvement.WhenMemberJoined;
 using Procurement.Involvement.WriteComment;
 using Procurement.Kernel;
+using Procurement.Organisations.Contracts;
 using Procurement.Site.Contracts;
 using Procurement.Workflows.Contracts;
 
@@ -43,6 +45,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IClearance>(s => s.GetRequiredService<SubjectWatch>());
         services.AddScoped<IComments, CommentQueries>();
         services.AddScoped<IInvolvement, InvolvementCommands>();
+        services.AddScoped<Reach>();
         services.AddScoped<SendRequestsHandler>();
         services.AddScoped<RemindHandler>();
         services.AddScoped<CommentHandler>();
@@ -51,6 +54,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<RegardHandler>();
         services.AddScoped<LapseHandler>();
         services.AddScoped<IAdminCount, RequestsWithNobody>();
+        services.AddReaction<MemberJoined, SendWaitingRequests>();
         services.AddJob<ExpireRequestsJob>("Involvement", TimeSpan.FromMinutes(1));
 
         services.AddActivity<RequestCommentsActivity>();

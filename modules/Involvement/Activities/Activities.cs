@@ -24,7 +24,7 @@ internal sealed class RequestCommentsActivity(SendRequestsHandler handler) : Act
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
-        var sent = await handler.SendAsync(context.SubjectId, context.Settings.WorkingDays, ct);
+        var sent = await handler.SendAsync(context.SubjectId, context.Settings.WorkingDays, null, ct);
         if (sent.Refusal is { } refusal) return refusal;
         context.Give("sent", sent.Value.Reached);
         context.Give("nobody", sent.Value.Nobody);

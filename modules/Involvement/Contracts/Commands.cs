@@ -32,6 +32,9 @@ public interface IClearance
 {
     /// <summary>Counts the requests that the proposal wrote. Where none was written, nothing is clear.</summary>
     Task<Clearance> ForAsync(Guid subjectId, CancellationToken ct);
+
+    /// <summary>Counts them for a decision, in the caller's transaction: until it ends, nothing comes in that would change the answer.</summary>
+    Task<Clearance> HoldAsync(Guid subjectId, CancellationToken ct);
 }
 
 /// <summary>Where a subject stands with the authorities.</summary>

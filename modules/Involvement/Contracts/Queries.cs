@@ -119,11 +119,14 @@ public interface IComments
 /// <param name="IsRedacted">True when passages were left out.</param>
 /// <param name="IsLate">True when it came after its time.</param>
 /// <param name="SubmittedAt">When; null when it did not.</param>
-/// <param name="Answer">How the lead provider regarded it.</param>
+/// <param name="Answer">How the lead provider regarded it; an answer to an earlier view is not this one's.</param>
 /// <param name="AnsweredAt">When.</param>
+/// <param name="NeedsAnswer">True while the lead provider owes an answer to it.</param>
+/// <param name="EndedWhy">Why the request ended without a comment, when somebody had to say so.</param>
+/// <param name="ReachedNobody">True when it was never sent, because nobody at the authority could receive it.</param>
 public sealed record PublishedComment(
     string AuthorityCode, string AuthorityName, RequestState State, CommentOutcome? Outcome, string? Text, bool IsRedacted, bool IsLate,
-    DateTimeOffset? SubmittedAt, string? Answer, DateTimeOffset? AnsweredAt);
+    DateTimeOffset? SubmittedAt, string? Answer, DateTimeOffset? AnsweredAt, bool NeedsAnswer = false, string? EndedWhy = null, bool ReachedNobody = false);
 
 /// <summary>A request in a list.</summary>
 public sealed record RequestCard(

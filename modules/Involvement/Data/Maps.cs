@@ -33,6 +33,8 @@ internal sealed class CommentRequestMap : IEntityTypeConfiguration<CommentReques
         builder.Property(r => r.DraftSavedBy).HasMaxLength(200);
         builder.Ignore(r => r.Latest);
         builder.Ignore(r => r.Answer);
+        builder.Ignore(r => r.DraftMark);
+        builder.Ignore(r => r.ReachedNobody);
         builder.HasIndex(r => new { r.SubjectId, r.AuthorityCode }).IsUnique();
         builder.HasIndex(r => new { r.AuthorityOrganisationId, r.Id });
         builder.HasIndex(r => new { r.State, r.DueAt });

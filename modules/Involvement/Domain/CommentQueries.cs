@@ -15,7 +15,8 @@ internal sealed class CommentQueries(PortalDbContext db, Requests requests, Time
         {
             var latest = r.Latest;
             return new PublishedComment(r.AuthorityCode, r.AuthorityName, r.StateAt(now), latest?.Outcome, latest?.PublicText, latest?.RedactedText is not null,
-                latest?.IsLate ?? false, latest?.SubmittedAt, r.Answer?.Text, r.Answer?.AnsweredAt);
+                latest?.IsLate ?? false, latest?.SubmittedAt, r.Answer?.Text, r.Answer?.AnsweredAt, r.NeedsAnswer,
+                latest is null ? r.EndedWhy : null, latest is null && r.ReachedNobody);
         })];
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Procurement.Involvement.Contracts;
 using Procurement.Kernel;
 
@@ -48,6 +50,12 @@ internal sealed class CommentRequest : Entity
     public DateTimeOffset? DraftSavedAt { get; private set; }
     public string? DraftSavedBy { get; private set; }
 
+    /// <summary>Stands for what the draft says. Who saves or sends it shows the mark of what was on the page.</summary>
+    public string DraftMark => MarkOf(DraftOutcome, DraftIsFinal, DraftText);
+
+    public static string MarkOf(CommentOutcome? outcome, bool? isFinal, string? text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{outcome}\n{isFinal}\n{text?.Trim()}")))[..16];
+
     /// <summary>The view that counts now: the last one.</summary>
     public CommentOutcome? Outcome { get; private set; }
 
@@ -60,12 +68,19 @@ internal sealed class CommentRequest : Entity
     public IReadOnlyList<Comment> Comments => _comments;
     public IReadOnlyList<Regard> Regards => _regards;
     public Comment? Latest => _comments.OrderByDescending(c => c.Number).FirstOrDefault();
-    public Regard? Answer => _regards.OrderByDescending(r => r.Id).FirstOrDefault();
+
+    /// <summary>How the comment that counts now was regarded. An answer to an earlier one is none to this.</summary>
+    public Regard? Answer => AnswerTo(CommentNumber);
+
+    /// <summary>True when it ended without ever having been sent, because nobody could receive it.</summary>
+    public bool ReachedNobody => State is RequestState.Expired && SentAt is null;
 
     private bool IsWaiting => State is RequestState.Sent or RequestState.Acknowledged or RequestState.Drafting;
 
     /// <summary>Where it stands at an instant, whether or not a job has run: past its time it is expired.</summary>
     public RequestState StateAt(DateTimeOffset now) => IsWaiting && DueAt < now ? RequestState.Expired : State;
+
+    public Regard? AnswerTo(int commentNumber) => _regards.Where(r => r.CommentNumber == commentNumber).OrderByDescending(r => r.Id).FirstOrDefault();
 
     public bool IsFinishedAt(DateTimeOffset now) =>
         StateAt(now) is not (RequestState.Expected or RequestState.Sent or RequestState.Acknowledged or RequestState.Drafting);
@@ -115,6 +130,13 @@ internal sealed class CommentRequest : Entity
         (DueAt, ExtendedAt, ExtendedWhy) = (newDueAt, now, why.Trim());
         Raise(new CommentRequestExtended(Id, SubjectId, SubjectReference, AuthorityCode, newDueAt, why.Trim()));
         return Result.Done;
+    }
+
+    /// <summary>A draft is nobody's own: what a colleague has written meanwhile is neither sent nor replaced unseen.</summary>
+    public Result SeenDraft(string? mark)
+    {
+        if (Latest is { } there) return new CommentAlreadySubmitted(there.SubmittedAt);
+        return mark == DraftMark ? Result.Done : new ChangedBySomebodyElse();
     }
 
     public Result SaveDraft(CommentOutcome? outcome, string? text, bool? isFinal, Actor actor, DateTimeOffset now)
@@ -188,10 +210,10 @@ internal sealed class CommentRequest : Entity
         return true;
     }
 
-    /// <summary>An administrator ends a request that reached nobody, after the time that an authority would have had, and says why.</summary>
-    public Result Lapse(string? reason, DateTimeOffset notBefore, DateTimeOffset now)
+    /// <summary>An administrator ends a request that reaches nobody, after the time that an authority would have had, and says why.</summary>
+    public Result Lapse(string? reason, bool canBeReceived, DateTimeOffset notBefore, DateTimeOffset now)
     {
-        if (State is not RequestState.Expected || HasNobodySince is null) return new SomebodyCanReceiveIt();
+        if (State is not RequestState.Expected || HasNobodySince is null || canBeReceived) return new SomebodyCanReceiveIt();
         if (now < notBefore) return new TooEarlyToLapse(notBefore);
         if (string.IsNullOrWhiteSpace(reason)) return new ReasonIsNeeded();
         (State, FinishedAt, EndedWhy) = (RequestState.Expired, now, reason.Trim());
@@ -199,10 +221,11 @@ internal sealed class CommentRequest : Entity
         return Result.Done;
     }
 
-    /// <summary>The lead provider says how it regarded the comment. An answer may be improved until it is published.</summary>
-    public Result RegardAs(string? text, bool isPublished, Actor actor, DateTimeOffset now)
+    /// <summary>The lead provider says how it regarded the comment that it has read. An answer may be improved until it is published.</summary>
+    public Result RegardAs(int commentNumber, string? text, bool isPublished, Actor actor, DateTimeOffset now)
     {
         if (CommentNumber == 0) return new NothingSubmitted();
+        if (commentNumber != CommentNumber) return new ViewHasChanged();
         if (isPublished && !NeedsAnswer) return new AnswerIsPublished();
         if (string.IsNullOrWhiteSpace(text)) return new AnswerIsEmpty();
         if (text.Length > MostCharacters) return new CommentIsTooLong(MostCharacters);
@@ -212,14 +235,14 @@ internal sealed class CommentRequest : Entity
         return Result.Done;
     }
 
-    /// <summary>Makes, or changes, the copy that is published. The text itself stays as it was submitted.</summary>
-    public Result Redact(string? text, string? why, Actor actor, DateTimeOffset now)
+    /// <summary>Makes, or changes, the copy of one comment that is published. The text itself stays as it was submitted.</summary>
+    public Result Redact(int commentNumber, string? text, string? why, Actor actor, DateTimeOffset now)
     {
-        if (Latest is not { } latest) return new NothingSubmitted();
+        if (_comments.Find(c => c.Number == commentNumber) is not { } comment) return new NothingSubmitted();
         if (string.IsNullOrWhiteSpace(text)) return new CommentIsEmpty();
         if (string.IsNullOrWhiteSpace(why)) return new ReasonIsNeeded();
         if (text.Length > MostCharacters) return new CommentIsTooLong(MostCharacters);
-        latest.Redact(text.Trim(), why.Trim(), actor, now);
+        comment.Redact(text.Trim(), why.Trim(), actor, now);
         Raise(new CommentRedacted(Id, SubjectId, SubjectReference, AuthorityCode, why.Trim()));
         return Result.Done;
     }

@@ -57,6 +57,8 @@ internal sealed record AnswerIsEmpty : Refusal
 
 internal sealed record AnswerIsPublished : Refusal;
 
+internal sealed record ViewHasChanged : Refusal;
+
 internal sealed record SubjectIsNotClear(int Unfinished, int Unanswered) : Refusal;
 
 internal sealed record SomebodyCanReceiveIt : Refusal;

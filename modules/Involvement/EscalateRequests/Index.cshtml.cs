@@ -39,13 +39,13 @@ public sealed class IndexModel : PortalPage
     private async Task LoadAsync(Guid? after, CancellationToken ct)
     {
         var db = HttpContext.RequestServices.GetRequiredService<PortalDbContext>();
-        var query = db.Set<CommentRequest>().AsNoTracking().Where(r => r.State == RequestState.Expected && r.HasNobodySince != null);
+        var query = RequestsWithNobody.Of(db);
         if (after is { } key) query = query.Where(r => r.Id > key);
         var rows = await query.OrderBy(r => r.Id).Take(Size + 1).ToListAsync(ct);
         var page = rows.Take(Size).ToList();
         var ids = page.Select(r => r.SubjectId).Distinct().ToList();
         var subjects = await db.Set<CommentSubject>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        Rows = [.. page.Where(r => subjects[r.SubjectId].ClosedAt is null).Select(r => (r, subjects[r.SubjectId]))];
+        Rows = [.. page.Select(r => (r, subjects[r.SubjectId]))];
         Next = rows.Count > Size ? page[^1].Id.ToString() : null;
     }
 

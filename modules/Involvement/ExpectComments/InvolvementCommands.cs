@@ -3,6 +3,7 @@ using Procurement.Data;
 using Procurement.Involvement.Contracts;
 using Procurement.Involvement.Domain;
 using Procurement.Kernel;
+using Procurement.Notifications.Contracts;
 using Procurement.Organisations.Contracts;
 using Procurement.Places.Contracts;
 using Procurement.Workflows.Contracts;
@@ -11,7 +12,8 @@ namespace Procurement.Involvement.ExpectComments;
 
 /// <summary>What rooms above ask for, in their own transaction.</summary>
 internal sealed class InvolvementCommands(
-    PortalDbContext db, Requests requests, IPlaces places, IOrganisations organisations, IUserTasks tasks, IWorkflows workflows, SubjectWatch watch, TimeProvider clock)
+    PortalDbContext db, Requests requests, IPlaces places, IOrganisations organisations, IUserTasks tasks, IWorkflows workflows, SubjectWatch watch,
+    INotify notify, TimeProvider clock)
     : IInvolvement
 {
     public Task<Result> ExpectAsync(ExpectedComments expected, CancellationToken ct) => db.InTransactionAsync(async () =>
@@ -34,7 +36,7 @@ internal sealed class InvolvementCommands(
 
     public Task<Result> PublishAsync(Guid subjectId, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (await db.Set<CommentSubject>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is not { } subject) return new NotFound();
+        if (await watch.LockAsync(subjectId, ct) is not { } subject) return new NotFound();
         var now = clock.GetUtcNow();
         if (subject.Publish(now).Refusal is { } refusal) return refusal;
         foreach (var comment in (await requests.OfSubjectAsync(subjectId, ct)).SelectMany(r => r.Comments)) comment.Publish(now);
@@ -43,10 +45,25 @@ internal sealed class InvolvementCommands(
 
     public Task<Result> CloseAsync(Guid subjectId, string why, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (await db.Set<CommentSubject>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is not { } subject) return new NotFound();
+        if (await watch.LockAsync(subjectId, ct) is not { } subject) return new NotFound();
+        if (subject.ClosedAt is not null) return Result.Done;
         subject.Close(why, clock.GetUtcNow());
-        foreach (var request in await db.Set<CommentRequest>().Where(r => r.SubjectId == subjectId).Select(r => new { r.Id, r.CommentNumber }).ToListAsync(ct))
+        var asker = await organisations.FindAsync(subject.AskingOrganisationId, ct);
+        foreach (var request in await db.Set<CommentRequest>().AsNoTracking().Where(r => r.SubjectId == subjectId).OrderBy(r => r.AuthorityName).ToListAsync(ct))
         {
+            // Who was asked is told; who never was, or stood back, has nothing to expect.
+            if (request is { SentAt: not null, State: not RequestState.Recused, AuthorityOrganisationId: { } organisation })
+            {
+                await notify.SendAsync(new Notice("CommentNoLongerNeeded", new To.Organisation(organisation, null), $"/requests/{request.Id}", new()
+                {
+                    ["Reference"] = subject.Reference,
+                    ["Title"] = subject.Title,
+                    ["Authority"] = request.AuthorityName,
+                    ["Asker"] = asker?.Name,
+                    ["Reason"] = why,
+                }), ct);
+            }
+
             await tasks.CancelAsync(Requests.TaskOf(request.Id), ct);
             for (var n = 1; n <= request.CommentNumber; n++) await tasks.CancelAsync(Requests.RegardTaskOf(request.Id, n), ct);
         }

@@ -28,6 +28,7 @@ internal sealed class ExpireRequestsJob(PortalDbContext db, SubjectWatch watch, 
         var count = 0;
         var result = await db.InTransactionAsync(async () =>
         {
+            await watch.LockAsync(subjectId, ct);
             var rows = await db.Set<CommentRequest>()
                 .Where(r => r.SubjectId == subjectId && (r.State == RequestState.Sent || r.State == RequestState.Acknowledged || r.State == RequestState.Drafting) && r.DueAt < now)
                 .ToListAsync(ct);

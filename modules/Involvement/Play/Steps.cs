@@ -61,9 +61,9 @@ internal sealed class CommentStep : IRecipeStep
         if (request.CommentNumber > 0) return;
         var outcome = Enum.Parse<CommentOutcome>(step.Text("outcome"));
         await context.AsAsync(Played.Officer(step), async s =>
-            Must(await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, outcome, step.Text("text"), step.Flag("final", true), ct)), ct);
+            Must(await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, outcome, step.Text("text"), step.Flag("final", true), request.DraftMark, ct)), ct);
         if (!step.Flag("draft"))
-            await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<CommentHandler>().SubmitAsync(request.Id, ct)), ct);
+            await context.AsAsync(Played.Officer(step), async s => Must(await s.GetRequiredService<CommentHandler>().SubmitAsync(request.Id, CommentRequest.MarkOf(outcome, step.Flag("final", true), step.Text("text")), ct)), ct);
     }
 }
 
@@ -90,6 +90,6 @@ internal sealed class HowRegardedStep : IRecipeStep
         var request = await Played.RequestAsync(step, context, ct);
         if (request.RegardedNumber == request.CommentNumber && request.CommentNumber > 0) return;
         await context.AsAsync(step.Text("as"), async s =>
-            Must(await s.GetRequiredService<RegardHandler>().HandleAsync(request.SubjectId, request.Id, step.Text("text"), ct)), ct);
+            Must(await s.GetRequiredService<RegardHandler>().HandleAsync(request.SubjectId, request.Id, request.CommentNumber, step.Text("text"), ct)), ct);
     }
 }

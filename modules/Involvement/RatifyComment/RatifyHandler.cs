@@ -1,4 +1,3 @@
-using Procurement.Data;
 using Procurement.Involvement.Contracts;
 using Procurement.Involvement.Domain;
 using Procurement.Kernel;
@@ -7,7 +6,7 @@ using Procurement.Notifications.Contracts;
 namespace Procurement.Involvement.RatifyComment;
 
 /// <summary>A committee ratifies what its officer said, or the authority varies it.</summary>
-internal sealed class RatifyHandler(PortalDbContext db, IWho who, Requests requests, SubjectWatch watch, INotify notify, TimeProvider clock)
+internal sealed class RatifyHandler(IWho who, Requests requests, SubjectWatch watch, INotify notify, TimeProvider clock)
 {
     public Task<Result> RatifyAsync(Guid id, CancellationToken ct) =>
         DoAsync(id, "CommentRatified", r => r.Ratify(Actor.Of(who), clock.GetUtcNow()), null, ct);
@@ -19,14 +18,13 @@ internal sealed class RatifyHandler(PortalDbContext db, IWho who, Requests reque
     {
         if (await requests.OfMyAuthorityAsync(id, ct) is not { } found) return new NotFound();
         if (!who.May(Duties.Approve, found.Request.AuthorityOrganisationId!.Value)) return new NotAllowed();
-        if (found.Subject.ClosedAt is not null) return new SubjectIsClosed();
-        if (act(found.Request).Refusal is { } refusal) return refusal;
-        return await db.InTransactionAsync(async () =>
+        return await watch.ChangeAsync(found.Subject.Id, async subject =>
         {
-            if (found.Subject.PublishedAt is not null) found.Request.Latest!.Publish(clock.GetUtcNow());
-            await notify.SendAsync(new Notice(template, new To.Organisation(found.Subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{found.Subject.Id}",
-                new() { ["Reference"] = found.Subject.Reference, ["Title"] = found.Subject.Title, ["Authority"] = found.Request.AuthorityName }), ct);
-            return await watch.SaveAsync(found.Subject.Id, workflowEvent, ct);
+            if (act(found.Request).Refusal is { } refusal) return refusal;
+            if (subject.PublishedAt is not null) found.Request.Latest!.Publish(clock.GetUtcNow());
+            await notify.SendAsync(new Notice(template, new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}",
+                new() { ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["Authority"] = found.Request.AuthorityName }), ct);
+            return await watch.SaveAsync(subject.Id, workflowEvent, ct);
         }, ct);
     }
 }

@@ -9,6 +9,11 @@ namespace Procurement.Involvement.RedactComment;
 public sealed class RedactModel : PortalPage
 {
     internal RequestInHand Found { get; private set; } = null!;
+    internal Comment Comment { get; private set; } = null!;
+
+    /// <summary>Which of the authority's comments; the last when it is not said.</summary>
+    [BindProperty(SupportsGet = true, Name = "comment")]
+    public int? Number { get; set; }
 
     internal string BackUrl => Found.Request.AuthorityOrganisationId is { } organisation && Who.BelongsTo(organisation) ? "/requests/" + Found.Request.Id : "/admin/comment-requests";
 
@@ -20,7 +25,7 @@ public sealed class RedactModel : PortalPage
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Input = new InputModel { Text = Found.Request.Latest!.PublicText, Reason = Found.Request.Latest.RedactedWhy };
+        Input = new InputModel { Text = Comment.PublicText, Reason = Comment.RedactedWhy, RowVersion = Comment.RowVersion };
         return Page();
     }
 
@@ -28,7 +33,7 @@ public sealed class RedactModel : PortalPage
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        var done = await Handler.HandleAsync(id, Input.Text, Input.Reason, ct);
+        var done = await Handler.HandleAsync(id, Comment.Number, Input.RowVersion, Input.Text, Input.Reason, ct);
         return done.Refusal is { } refusal ? Refused(refusal) : Confirmed(BackUrl, "Involvement.Redact.Done");
     }
 
@@ -36,8 +41,8 @@ public sealed class RedactModel : PortalPage
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await Handler.FindAsync(id, ct) is not { } found) return false;
-        Found = found;
+        if (await Handler.FindAsync(id, Number, ct) is not var (found, comment)) return false;
+        (Found, Comment, Number) = (found, comment, comment.Number);
         return true;
     }
 
@@ -49,5 +54,8 @@ public sealed class RedactModel : PortalPage
 
         /// <summary>Why something is left out.</summary>
         public string? Reason { get; set; }
+
+        /// <summary>The copy that was on the page.</summary>
+        public int RowVersion { get; set; }
     }
 }

@@ -8,14 +8,16 @@ namespace Procurement.Involvement.RedactComment;
 /// <summary>The authority, or an administrator, chooses what is left out of the copy that is published.</summary>
 internal sealed class RedactHandler(PortalDbContext db, IWho who, Requests requests, TimeProvider clock)
 {
-    /// <summary>The request, when this person may redact its comment; else null.</summary>
-    public async Task<RequestInHand?> FindAsync(Guid id, CancellationToken ct) =>
-        await requests.LoadAsync(id, ct) is { Request.Latest: not null } found && MayRedact(found) ? found : null;
+    /// <summary>The request and one of its comments, the last when no number is given; null when there is none or this person may not redact it.</summary>
+    public async Task<(RequestInHand Found, Comment Comment)?> FindAsync(Guid id, int? number, CancellationToken ct) =>
+        await requests.LoadAsync(id, ct) is { } found && MayRedact(found)
+        && found.Request.Comments.FirstOrDefault(c => c.Number == (number ?? found.Request.CommentNumber)) is { } comment ? (found, comment) : null;
 
-    public async Task<Result> HandleAsync(Guid id, string? text, string? why, CancellationToken ct)
+    public async Task<Result> HandleAsync(Guid id, int number, int rowVersion, string? text, string? why, CancellationToken ct)
     {
-        if (await FindAsync(id, ct) is not { } found) return new NotFound();
-        if (found.Request.Redact(text, why, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+        if (await FindAsync(id, number, ct) is not var (found, comment)) return new NotFound();
+        if (comment.RowVersion != rowVersion) return new ChangedBySomebodyElse();
+        if (found.Request.Redact(number, text, why, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
         return await db.SaveAsync(ct: ct);
     }
 

@@ -28,7 +28,7 @@ public sealed class AnswerModel : PortalPage
     public async Task<IActionResult> OnPostAsync(Guid subjectId, Guid requestId, CancellationToken ct)
     {
         if (!await LoadAsync(subjectId, requestId, ct)) return NotFound();
-        var done = await HttpContext.RequestServices.GetRequiredService<RegardHandler>().HandleAsync(subjectId, requestId, Input.Text, ct);
+        var done = await HttpContext.RequestServices.GetRequiredService<RegardHandler>().HandleAsync(subjectId, requestId, Input.Comment, Input.Text, ct);
         return done.Refusal is { } refusal ? Refused(refusal) : Confirmed($"/lead/comments/{subjectId}", "Involvement.Answer.Done", Asked.AuthorityName);
     }
 
@@ -46,5 +46,8 @@ public sealed class AnswerModel : PortalPage
     {
         /// <summary>The answer.</summary>
         public string? Text { get; set; }
+
+        /// <summary>The number of the comment that was on the page: the answer is to that one.</summary>
+        public int Comment { get; set; }
     }
 }

@@ -1,4 +1,3 @@
-using Procurement.Data;
 using Procurement.Involvement.Contracts;
 using Procurement.Involvement.Domain;
 using Procurement.Kernel;
@@ -8,17 +7,16 @@ using Procurement.Workflows.Contracts;
 namespace Procurement.Involvement.RegardComments;
 
 /// <summary>The organisation that asked says how it regarded what an authority said.</summary>
-internal sealed class RegardHandler(PortalDbContext db, IWho who, Requests requests, SubjectWatch watch, IUserTasks tasks, INotify notify, TimeProvider clock)
+internal sealed class RegardHandler(IWho who, Requests requests, SubjectWatch watch, IUserTasks tasks, INotify notify, TimeProvider clock)
 {
-    public async Task<Result> HandleAsync(Guid subjectId, Guid requestId, string? text, CancellationToken ct)
+    public async Task<Result> HandleAsync(Guid subjectId, Guid requestId, int commentNumber, string? text, CancellationToken ct)
     {
-        if (await requests.SubjectOfMineAsync(subjectId, ct) is not { } subject) return new NotFound();
+        if (await requests.SubjectOfMineAsync(subjectId, ct) is not { } mine) return new NotFound();
         if (await requests.LoadAsync(requestId, ct) is not { Request: var request } || request.SubjectId != subjectId) return new NotFound();
-        if (!who.May(Duties.Write, subject.AskingOrganisationId) && !who.May(Duties.Approve, subject.AskingOrganisationId)) return new NotAllowed();
-        if (subject.ClosedAt is not null) return new SubjectIsClosed();
-        if (request.RegardAs(text, subject.PublishedAt is not null, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
-        return await db.InTransactionAsync(async () =>
+        if (!who.May(Duties.Write, mine.AskingOrganisationId) && !who.May(Duties.Approve, mine.AskingOrganisationId)) return new NotAllowed();
+        return await watch.ChangeAsync(subjectId, async subject =>
         {
+            if (request.RegardAs(commentNumber, text, subject.PublishedAt is not null, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
             await tasks.CompleteAsync(Requests.RegardTaskOf(request.Id, request.CommentNumber), null, null, ct);
             if (request.AuthorityOrganisationId is { } organisation)
             {

@@ -19,7 +19,7 @@ internal sealed record Sent(int Reached, int Nobody);
 /// is shown as such and escalated.
 /// </summary>
 internal sealed class SendRequestsHandler(
-    PortalDbContext db, IWho who, Requests requests, IOrganisations organisations, IEnumerable<IRecipients> recipients, INotify notify,
+    PortalDbContext db, IWho who, Requests requests, IOrganisations organisations, Reach reach, INotify notify,
     IUserTasks tasks, IWorkingDays days, ISettings settings, SubjectWatch watch, IWords words, TimeProvider clock)
 {
     /// <summary>By hand, for the organisation that asks.</summary>
@@ -27,12 +27,13 @@ internal sealed class SendRequestsHandler(
     {
         if (await requests.SubjectOfMineAsync(subjectId, ct) is not { } subject) return new NotFound();
         if (!who.May(Duties.Write, subject.AskingOrganisationId) && !who.May(Duties.Approve, subject.AskingOrganisationId)) return new NotAllowed();
-        return await SendAsync(subjectId, null, ct);
+        return await SendAsync(subjectId, null, InvolvementWorkflowEvents.RequestFinished, ct);
     }
 
-    public Task<Result<Sent>> SendAsync(Guid subjectId, int? workingDays, CancellationToken ct) => db.InTransactionAsync<Sent>(async () =>
+    /// <summary>Sends them. A workflow that waits already is told with its event, and sets its reminders by the new dates.</summary>
+    public Task<Result<Sent>> SendAsync(Guid subjectId, int? workingDays, string? workflowEvent, CancellationToken ct) => db.InTransactionAsync<Sent>(async () =>
     {
-        if (await db.Set<CommentSubject>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is not { } subject) return new NotFound();
+        if (await watch.LockAsync(subjectId, ct) is not { } subject) return new NotFound();
         if (subject.ClosedAt is not null || subject.PublishedAt is not null) return new SubjectIsClosed();
         var now = clock.GetUtcNow();
         var dueAt = days.EndOfPeriod(now, workingDays ?? (await settings.GetAsync<InvolvementSettings>(ct)).WorkingDays);
@@ -43,7 +44,7 @@ internal sealed class SendRequestsHandler(
         List<string> newlyNobody = [];
         foreach (var request in waiting)
         {
-            if (cards.GetValueOrDefault(request.AuthorityCode) is not { } authority || !await CanReceiveAsync(authority.Id, ct))
+            if (cards.GetValueOrDefault(request.AuthorityCode) is not { } authority || !await reach.CanReceiveAsync(authority.Id, ct))
             {
                 nobody++;
                 if (request.FoundNobody(now)) newlyNobody.Add(request.AuthorityName);
@@ -72,11 +73,18 @@ internal sealed class SendRequestsHandler(
             await notify.SendAsync(new Notice("CommentRequestHasNobody", new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", values), ct);
         }
 
-        if ((await watch.SaveAsync(subjectId, null, ct)).Refusal is { } stale) return stale;
+        if ((await watch.SaveAsync(subjectId, reached > 0 ? workflowEvent : null, ct)).Refusal is { } stale) return stale;
         return new Sent(reached, nobody);
     }, ct);
+}
 
-    private async Task<bool> CanReceiveAsync(Guid organisationId, CancellationToken ct)
+/// <summary>Whether there is anybody at an authority who would get a request.</summary>
+internal sealed class Reach(IOrganisations organisations, IEnumerable<IRecipients> recipients)
+{
+    public async Task<bool> CanReceiveAsync(string authorityCode, CancellationToken ct) =>
+        (await organisations.AuthoritiesAsync([authorityCode], ct)).GetValueOrDefault(authorityCode) is { } authority && await CanReceiveAsync(authority.Id, ct);
+
+    public async Task<bool> CanReceiveAsync(Guid organisationId, CancellationToken ct)
     {
         foreach (var source in recipients)
             if (await source.ResolveAsync(new To.Organisation(organisationId, null), ct) is { } people) return people.Count > 0;

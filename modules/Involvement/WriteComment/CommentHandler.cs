@@ -21,23 +21,26 @@ internal sealed class CommentHandler(
         return await db.SaveAsync(ct: ct);
     }
 
-    public async Task<Result> SaveDraftAsync(Guid id, CommentOutcome? outcome, string? text, bool? isFinal, CancellationToken ct)
+    /// <summary>Saves the draft, when it still says what this person has seen of it.</summary>
+    public async Task<Result> SaveDraftAsync(Guid id, CommentOutcome? outcome, string? text, bool? isFinal, string? seen, CancellationToken ct)
     {
         if (await OpenAsync(id, Duties.Write, Duties.Approve, ct) is not { Value: { } found } asked) return new NotFound();
         if (asked.Refusal is { } no) return no;
+        if (found.Request.SeenDraft(seen).Refusal is { } unseen) return unseen;
         if (found.Request.SaveDraft(outcome, text, isFinal, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
         return await db.SaveAsync(ct: ct);
     }
 
-    /// <summary>Sends the draft as it stands. Only somebody who may approve for the authority sends.</summary>
-    public async Task<Result> SubmitAsync(Guid id, CancellationToken ct)
+    /// <summary>Sends the draft that this person has seen. Only somebody who may approve for the authority sends.</summary>
+    public async Task<Result> SubmitAsync(Guid id, string? seen, CancellationToken ct)
     {
         if (await OpenAsync(id, Duties.Approve, null, ct) is not { Value: { } found } asked) return new NotFound();
         if (asked.Refusal is { } no) return no;
-        var (request, subject) = (found.Request, found.Subject);
-        if (request.Submit(request.DraftOutcome, request.DraftText, request.DraftIsFinal, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
-        return await db.InTransactionAsync(async () =>
+        var request = found.Request;
+        return await watch.ChangeAsync(found.Subject.Id, async subject =>
         {
+            if (request.SeenDraft(seen).Refusal is { } unseen) return unseen;
+            if (request.Submit(request.DraftOutcome, request.DraftText, request.DraftIsFinal, Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
             if (subject.PublishedAt is not null) request.Latest!.Publish(clock.GetUtcNow());
             await tasks.CompleteAsync(Requests.TaskOf(id), request.Outcome.ToString(), null, ct);
             await TellAskerAsync(subject, request, request.NeedsAnswer ? "CommentNeedsAnswer" : "CommentReceived", ct);
@@ -51,12 +54,12 @@ internal sealed class CommentHandler(
     {
         if (await OpenAsync(id, Duties.Write, Duties.Approve, ct) is not { Value: { } found } asked) return new NotFound();
         if (asked.Refusal is { } no) return no;
-        var (request, subject) = (found.Request, found.Subject);
+        var request = found.Request;
         var most = (await settings.GetAsync<InvolvementSettings>(ct)).ExtensionDays;
         var dueAt = request.DueAt is { } due && workingDays >= 1 && workingDays <= most ? days.EndOfPeriod(due, workingDays) : clock.GetUtcNow();
-        if (request.Extend(workingDays, most, why, dueAt, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
-        return await db.InTransactionAsync(async () =>
+        return await watch.ChangeAsync(found.Subject.Id, async subject =>
         {
+            if (request.Extend(workingDays, most, why, dueAt, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
             await tasks.MoveDueAsync(Requests.TaskOf(id), dueAt, ct);
             await TellAskerAsync(subject, request, "CommentExtended", ct);
             // A workflow that waits looks again and sets its reminders by the new date.
@@ -68,12 +71,12 @@ internal sealed class CommentHandler(
     {
         if (await OpenAsync(id, Duties.Approve, null, ct) is not { Value: { } found } asked) return new NotFound();
         if (asked.Refusal is { } no) return no;
-        if (found.Request.Recuse(reason, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
-        return await db.InTransactionAsync(async () =>
+        return await watch.ChangeAsync(found.Subject.Id, async subject =>
         {
+            if (found.Request.Recuse(reason, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
             await tasks.CompleteAsync(Requests.TaskOf(id), nameof(RequestState.Recused), null, ct);
-            await TellAskerAsync(found.Subject, found.Request, "AuthorityRecused", ct);
-            return await watch.SaveAsync(found.Subject.Id, InvolvementWorkflowEvents.RequestFinished, ct);
+            await TellAskerAsync(subject, found.Request, "AuthorityRecused", ct);
+            return await watch.SaveAsync(subject.Id, InvolvementWorkflowEvents.RequestFinished, ct);
         }, ct);
     }
 

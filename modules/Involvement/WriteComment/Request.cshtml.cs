@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Components;
 using Procurement.Involvement.Contracts;
+using Procurement.Involvement.Domain;
+using Procurement.Kernel;
 
 namespace Procurement.Involvement.WriteComment;
 
@@ -9,6 +11,9 @@ namespace Procurement.Involvement.WriteComment;
 public sealed class RequestModel : PortalPage
 {
     internal RequestView View { get; private set; } = null!;
+
+    /// <summary>True when a colleague has saved another draft meanwhile.</summary>
+    internal bool IsOverwriting { get; private set; }
 
     /// <summary>What was typed.</summary>
     [BindProperty]
@@ -24,6 +29,7 @@ public sealed class RequestModel : PortalPage
             Outcome = view.Request.DraftOutcome?.ToString(),
             Text = view.Request.DraftText,
             Standing = view.Request.DraftIsFinal switch { true => "final", false => "delegated", null => null },
+            Draft = view.Request.DraftMark,
         };
         return Page();
     }
@@ -52,8 +58,15 @@ public sealed class RequestModel : PortalPage
             if (isFinal is null) ModelState.AddModelError("Input.Standing", W.Text("Refusal.FinalityIsMissing"));
         }
 
-        var done = await Handler.SaveDraftAsync(id, outcome, Input.Text, isFinal, ct);
-        if (done.Refusal is { } refusal) return Refused(refusal);
+        var done = await Handler.SaveDraftAsync(id, outcome, Input.Text, isFinal, Input.Draft, ct);
+        if (done.Refusal is { } refusal)
+        {
+            // What the colleague wrote is shown beside what was typed here; to save again is to choose this one.
+            (IsOverwriting, Input.Draft) = (refusal is ChangedBySomebodyElse, view.Request.DraftMark);
+            return Refused(refusal);
+        }
+
+        Input.Draft = CommentRequest.MarkOf(outcome, isFinal, Input.Text);
         if (!ModelState.IsValid) return Page();
         return isChecking ? LocalRedirect(view.Url + "/check") : Confirmed(view.Url, "Involvement.Request.DraftSaved");
     }
@@ -71,6 +84,9 @@ public sealed class RequestModel : PortalPage
 
         /// <summary><c>final</c> or <c>delegated</c>.</summary>
         public string? Standing { get; set; }
+
+        /// <summary>The mark of the draft that was on the page.</summary>
+        public string? Draft { get; set; }
 
         /// <summary><c>check</c> to go on.</summary>
         public string? Go { get; set; }

@@ -1,12 +1,17 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Procurement.Data;
 using Procurement.Involvement.Contracts;
 using Procurement.Involvement.Domain;
+using Procurement.Involvement.EscalateRequests;
 using Procurement.Involvement.ExpireRequests;
+using Procurement.Involvement.RatifyComment;
+using Procurement.Involvement.RegardComments;
 using Procurement.Involvement.SendRequests;
 using Procurement.Involvement.WriteComment;
 using Procurement.Kernel;
 using Procurement.Places.Contracts;
+using Procurement.Site.Contracts;
 using Procurement.Testing;
 using Procurement.Workflows.Contracts;
 
@@ -158,7 +163,7 @@ public abstract class InvolvementStories(PortalFixture fixture)
         var officer = await Portal.SignInAsync(AStory.Officer(story.Councils[0]));
         // Not sent yet: its own authority does not see it either.
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/requests/" + request.Id)).Status);
-        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, CancellationToken.None));
+        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, null, CancellationToken.None));
         Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/requests/" + request.Id)).Status);
 
         var stranger = await Portal.SignInAsync(AStory.Officer(other.Councils[0]));
@@ -168,7 +173,7 @@ public abstract class InvolvementStories(PortalFixture fixture)
         Assert.Equal(HttpStatusCode.NotFound, (await rival.GetAsync("/lead/comments/" + story.SubjectId)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await rival.GetAsync($"/lead/comments/{story.SubjectId}/{request.Id}")).Status);
         await Portal.AsAsync(AStory.Officer(other.Councils[0]), async s =>
-            Assert.IsType<NotFound>((await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, CommentOutcome.Support, "x", true, CancellationToken.None)).Refusal));
+            Assert.IsType<NotFound>((await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, CommentOutcome.Support, "x", true, request.DraftMark, CancellationToken.None)).Refusal));
     }
 
     [Fact]
@@ -178,7 +183,7 @@ public abstract class InvolvementStories(PortalFixture fixture)
         await story.ProposeAsync(startsWorkflow: false, new Dictionary<string, string> { [story.Councils[0]] = "The authority is a member of a bidder." });
         Assert.Equal(RequestState.Recused, (await story.RequestAsync(story.Councils[0])).State);
         Assert.Equal(new Clearance(false, 2, 1, 0), await story.ClearanceAsync());
-        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, CancellationToken.None));
+        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, null, CancellationToken.None));
         Assert.Equal(RequestState.Recused, (await story.RequestAsync(story.Councils[0])).State);
         var organisation = (await story.RequestAsync(story.Councils[0])).AuthorityOrganisationId!.Value;
         Assert.False(await Portal.AsAsync(null, s => s.GetRequiredService<IComments>().WasAskedAsync(story.SubjectId, organisation, CancellationToken.None)));
@@ -216,22 +221,213 @@ public abstract class InvolvementStories(PortalFixture fixture)
                 new { email = "clerk@" + story.Councils[0].ToLowerInvariant() + ".example.org", displayName = "Clerk", duties = new[] { "Write" } } },
         });
         await story.ProposeAsync(startsWorkflow: false);
-        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, CancellationToken.None));
+        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, null, CancellationToken.None));
         var request = await story.RequestAsync(story.Councils[0]);
         await Portal.AsAsync("clerk@" + story.Councils[0].ToLowerInvariant() + ".example.org", async s =>
         {
             var handler = s.GetRequiredService<CommentHandler>();
-            Assert.True((await handler.SaveDraftAsync(request.Id, CommentOutcome.Support, "Good", true, CancellationToken.None)).IsDone);
-            Assert.IsType<NotAllowed>((await handler.SubmitAsync(request.Id, CancellationToken.None)).Refusal);
+            Assert.True((await handler.SaveDraftAsync(request.Id, CommentOutcome.Support, "Good", true, request.DraftMark, CancellationToken.None)).IsDone);
+            Assert.IsType<NotAllowed>((await handler.SubmitAsync(request.Id, CommentRequest.MarkOf(CommentOutcome.Support, true, "Good"), CancellationToken.None)).Refusal);
         });
         Assert.Empty((await story.RequestAsync(story.Councils[0])).Comments);
     }
+
+    [Fact]
+    public async Task Two_colleagues_do_not_overwrite_each_others_draft_and_nobody_sends_one_unseen()
+    {
+        var story = await AStory.BeginAsync(Portal, 1);
+        await SentAsync(story);
+        var request = await story.RequestAsync(story.Councils[0]);
+        var url = "/requests/" + request.Id;
+        var officer = await Portal.SignInAsync(AStory.Officer(story.Councils[0]));
+        var mine = await officer.GetAsync(url);
+        var theirs = await officer.GetAsync(url);
+        static Dictionary<string, string> Draft(string text, string go) =>
+            new() { ["Input.Outcome"] = "Support", ["Input.Text"] = text, ["Input.Standing"] = "final", ["Input.Go"] = go };
+
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SendAsync(mine, Draft("Canary-first", "check"), "form[aria-labelledby=form-h]")).Status);
+        var check = await officer.GetAsync(url + "/check");
+        var late = await officer.SendAsync(theirs, Draft("Canary-second", "save"), "form[aria-labelledby=form-h]");
+        Assert.Single(late.Errors);
+        Assert.Contains("Canary-first", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary-second", late.Body, StringComparison.Ordinal);
+        Assert.Equal("Canary-first", (await story.RequestAsync(story.Councils[0])).DraftText);
+
+        // Having seen it, the colleague may put the other draft in its place; whoever was about to send then reads it first.
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SendAsync(late, Draft("Canary-second", "save"), "form[aria-labelledby=form-h]")).Status);
+        var unseen = await officer.SendAsync(check);
+        Assert.Single(unseen.Errors);
+        Assert.Contains("Canary-second", unseen.Text, StringComparison.Ordinal);
+        Assert.Empty((await story.RequestAsync(story.Councils[0])).Comments);
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SendAsync(unseen)).Status);
+        Assert.Equal("Canary-second", Assert.Single((await story.RequestAsync(story.Councils[0])).Comments).Text);
+    }
+
+    [Fact]
+    public async Task An_answer_written_while_the_authority_changes_its_view_is_not_kept_for_the_new_one()
+    {
+        var story = await AStory.BeginAsync(Portal, 1);
+        await SentAsync(story);
+        var council = story.Councils[0];
+        await SayAsync(story, council, CommentOutcome.Concern, "Canary-concern");
+        var request = await story.RequestAsync(council);
+        var lead = await Portal.SignInAsync(story.Manager);
+        var answer = await lead.GetAsync($"/lead/comments/{story.SubjectId}/{request.Id}");
+        await VaryAsync(council, request.Id, CommentOutcome.Objection, "Canary-objection");
+        var late = await lead.SendAsync(answer, new Dictionary<string, string> { ["Input.Text"] = "Accepted" });
+        Assert.Contains("changed its view", Assert.Single(late.Errors), StringComparison.Ordinal);
+        Assert.Contains("Canary-objection", late.Text, StringComparison.Ordinal);
+        Assert.Equal(1, (await story.ClearanceAsync()).Unanswered);
+        Assert.Equal(HttpStatusCode.Redirect, (await lead.SendAsync(late, new Dictionary<string, string> { ["Input.Text"] = "Not accepted" })).Status);
+        Assert.Equal(0, (await story.ClearanceAsync()).Unanswered);
+    }
+
+    [Fact]
+    public async Task A_name_in_an_earlier_comment_is_left_out_of_what_is_published_and_an_old_answer_is_not_shown_for_a_new_view()
+    {
+        var story = await AStory.BeginAsync(Portal, 1);
+        await SentAsync(story);
+        var council = story.Councils[0];
+        await SayAsync(story, council, CommentOutcome.Concern, "Canary-name lives here");
+        var request = await story.RequestAsync(council);
+        await AnswerAsync(story, request, 1, "Canary-old-answer");
+        await VaryAsync(council, request.Id, CommentOutcome.Objection, "Nobody is named here");
+
+        var officer = await Portal.SignInAsync(AStory.Officer(council));
+        Assert.Contains($"/requests/{request.Id}/redact?comment=1", (await officer.GetAsync("/requests/" + request.Id)).Body, StringComparison.Ordinal);
+        var copy = await officer.GetAsync($"/requests/{request.Id}/redact?comment=1");
+        Assert.Contains("Canary-name", copy.Body, StringComparison.Ordinal);
+        var stale = await officer.GetAsync($"/requests/{request.Id}/redact?comment=1");
+        await officer.SendAsync(copy, new Dictionary<string, string> { ["Input.Text"] = "[left out] lives here", ["Input.Reason"] = "It named somebody" });
+        Assert.Single((await officer.SendAsync(stale, new Dictionary<string, string> { ["Input.Text"] = "Canary-name again", ["Input.Reason"] = "x" })).Errors);
+
+        await Portal.AsAsync(null, async s => Assert.True((await s.GetRequiredService<IInvolvement>().PublishAsync(story.SubjectId, CancellationToken.None)).IsDone));
+        var published = Assert.Single(await Portal.AsAsync(null, s => s.GetRequiredService<IComments>().PublishedAsync(story.SubjectId, CancellationToken.None)));
+        Assert.Equal(("Nobody is named here", null, true), (published.Text, published.Answer, published.NeedsAnswer));
+        var page = await Portal.Visitor().GetAsync("/comments");
+        Assert.Contains("[left out] lives here", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary-name", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_sent_by_hand_are_reminded_of_and_an_authority_is_asked_when_its_first_officer_joins()
+    {
+        var story = await AStory.BeginAsync(Portal, 2, withPeople: 0);
+        await story.ProposeAsync(startsWorkflow: true);
+        await Portal.DrainAsync();
+        Assert.All(story.Councils, c => Assert.Equal(RequestState.Expected, story.RequestAsync(c).Result.State));
+        await story.MoveToAsync(Portal.Clock.GetUtcNow().AddDays(20));
+        await story.SetUpAsync(story.Councils[0]);
+        await Portal.DrainAsync();
+        var request = await story.RequestAsync(story.Councils[0]);
+        Assert.Equal(RequestState.Sent, request.State);
+        Assert.Equal(RequestState.Expected, (await story.RequestAsync(story.Councils[1])).State);
+        Assert.Single(story.MailsTo(AStory.Officer(story.Councils[0]), "Please comment by"));
+
+        // The workflow was waiting without a date: it knows the new one.
+        var days = Portal.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IWorkingDays>();
+        await story.MoveToAsync(days.Before(request.DueAt!.Value, 5));
+        Assert.Single(story.MailsTo(AStory.Officer(story.Councils[0]), "Reminder"));
+    }
+
+    [Fact]
+    public async Task An_administrator_does_not_end_a_request_that_somebody_could_receive_by_now()
+    {
+        await AdministratorAsync();
+        var story = await AStory.BeginAsync(Portal, 1, withPeople: 0);
+        await SentAsync(story);
+        var request = await story.RequestAsync(story.Councils[0]);
+        await story.MoveToAsync(Portal.Clock.GetUtcNow().AddDays(60));
+        await Portal.AsAsync(Admin, async s => Assert.Equal(1, await s.GetServices<IAdminCount>().OfType<RequestsWithNobody>().Single().CountAsync(CancellationToken.None)));
+        await story.SetUpAsync(story.Councils[0]);
+        await Portal.AsAsync(Admin, async s =>
+            Assert.IsType<SomebodyCanReceiveIt>((await s.GetRequiredService<LapseHandler>().HandleAsync(request.Id, "Telephoned twice", CancellationToken.None)).Refusal));
+        await Portal.DrainAsync();
+        Assert.Equal(RequestState.Sent, (await story.RequestAsync(story.Councils[0])).State);
+    }
+
+    [Fact]
+    public async Task Why_a_request_that_nobody_could_receive_ended_is_published()
+    {
+        await AdministratorAsync();
+        var story = await AStory.BeginAsync(Portal, 1, withPeople: 0);
+        await SentAsync(story);
+        await story.MoveToAsync(Portal.Clock.GetUtcNow().AddDays(60));
+        var request = await story.RequestAsync(story.Councils[0]);
+        await Portal.AsAsync(Admin, async s => Assert.True((await s.GetRequiredService<LapseHandler>().HandleAsync(request.Id, "Canary: telephoned twice", CancellationToken.None)).IsDone));
+        await Portal.AsAsync(null, async s => Assert.True((await s.GetRequiredService<IInvolvement>().PublishAsync(story.SubjectId, CancellationToken.None)).IsDone));
+        var published = Assert.Single(await Portal.AsAsync(null, s => s.GetRequiredService<IComments>().PublishedAsync(story.SubjectId, CancellationToken.None)));
+        Assert.Equal((true, "Canary: telephoned twice"), (published.ReachedNobody, published.EndedWhy));
+    }
+
+    [Fact]
+    public async Task Who_was_asked_is_told_when_the_proposal_is_given_up_and_nothing_of_it_is_counted_any_more()
+    {
+        await AdministratorAsync();
+        var story = await AStory.BeginAsync(Portal, 2, withPeople: 1);
+        await SentAsync(story);
+        var admin = await Portal.SignInAsync(Admin);
+        Assert.Contains(story.Reference, (await admin.GetAsync("/admin/comment-requests")).Text, StringComparison.Ordinal);
+        Task<int> CountAsync() => Portal.AsAsync(Admin, s => s.GetServices<IAdminCount>().OfType<RequestsWithNobody>().Single().CountAsync(CancellationToken.None));
+        var before = await CountAsync();
+        await Portal.AsAsync(null, async s => Assert.True((await s.GetRequiredService<IInvolvement>().CloseAsync(story.SubjectId, "Canary: the need has changed", CancellationToken.None)).IsDone));
+        await Portal.DrainAsync();
+        Assert.Contains("Canary: the need has changed", Assert.Single(story.MailsTo(AStory.Officer(story.Councils[0]), "given up")).Text, StringComparison.Ordinal);
+        Assert.Equal(before - 1, await CountAsync());
+        Assert.DoesNotContain(story.Reference, (await admin.GetAsync("/admin/comment-requests")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_last_two_authorities_finish_at_the_same_moment_the_subject_is_cleared()
+    {
+        var story = await AStory.BeginAsync(Portal, 2);
+        await SentAsync(story);
+        var (first, second) = (await story.RequestAsync(story.Councils[0]), await story.RequestAsync(story.Councils[1]));
+        foreach (var (council, request) in story.Councils.Zip([first, second])) await DraftAsync(council, request);
+        var mark = CommentRequest.MarkOf(CommentOutcome.Support, true, "Good");
+        Task other = Task.CompletedTask;
+        await Portal.AsAsync(AStory.Officer(story.Councils[0]), async s =>
+        {
+            var done = await s.GetRequiredService<PortalDbContext>().InTransactionAsync(async () =>
+            {
+                var sent = await s.GetRequiredService<CommentHandler>().SubmitAsync(first.Id, mark, CancellationToken.None);
+                // The other is on its way before this one is committed.
+                other = Task.Run(() => Portal.AsAsync(AStory.Officer(story.Councils[1]), async o =>
+                    Assert.True((await o.GetRequiredService<CommentHandler>().SubmitAsync(second.Id, mark, CancellationToken.None)).IsDone)));
+                await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(3)));
+                return sent;
+            });
+            Assert.True(done.IsDone);
+        });
+        await other;
+        Assert.True((await story.ClearanceAsync()).IsClear);
+        Assert.NotNull((await story.SubjectAsync()).ClearedAt);
+    }
+
+    private const string Admin = "administrator@portal.example.org";
+
+    private Task AdministratorAsync() => Portal.PlayAsync($$"""[{ "step": "accounts", "accounts": [{ "email": "{{Admin}}", "name": "The administrator", "roles": ["Administrator"] }] }]""");
+
+    private async Task SentAsync(AStory story)
+    {
+        await story.ProposeAsync(startsWorkflow: false);
+        await Portal.AsAsync(null, s => s.GetRequiredService<SendRequestsHandler>().SendAsync(story.SubjectId, null, null, CancellationToken.None));
+    }
+
+    private Task DraftAsync(string council, CommentRequest request) => Portal.AsAsync(AStory.Officer(council), async s =>
+        Assert.True((await s.GetRequiredService<CommentHandler>().SaveDraftAsync(request.Id, CommentOutcome.Support, "Good", true, request.DraftMark, CancellationToken.None)).IsDone));
+
+    private Task VaryAsync(string council, Guid request, CommentOutcome outcome, string text) => Portal.AsAsync(AStory.Officer(council), async s =>
+        Assert.True((await s.GetRequiredService<RatifyHandler>().VaryAsync(request, outcome, text, CancellationToken.None)).IsDone));
+
+    private Task AnswerAsync(AStory story, CommentRequest request, int number, string text) => Portal.AsAsync(story.Manager, async s =>
+        Assert.True((await s.GetRequiredService<RegardHandler>().HandleAsync(story.SubjectId, request.Id, number, text, CancellationToken.None)).IsDone));
 
     private Task SayAsync(AStory story, string council, CommentOutcome outcome, string text) => Portal.AsAsync(AStory.Officer(council), async services =>
     {
         var handler = services.GetRequiredService<CommentHandler>();
         var request = await story.RequestAsync(council);
-        Assert.True((await handler.SaveDraftAsync(request.Id, outcome, text, true, CancellationToken.None)).IsDone);
-        Assert.True((await handler.SubmitAsync(request.Id, CancellationToken.None)).IsDone);
+        Assert.True((await handler.SaveDraftAsync(request.Id, outcome, text, true, request.DraftMark, CancellationToken.None)).IsDone);
+        Assert.True((await handler.SubmitAsync(request.Id, CommentRequest.MarkOf(outcome, true, text), CancellationToken.None)).IsDone);
     });
 }

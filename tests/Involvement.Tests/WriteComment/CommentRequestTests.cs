@@ -1,5 +1,6 @@
 using Procurement.Involvement.Contracts;
 using Procurement.Involvement.Domain;
+using Procurement.Kernel;
 
 namespace Procurement.Involvement.Tests.WriteComment;
 
@@ -52,11 +53,11 @@ public sealed class CommentRequestTests
     public void A_request_that_reaches_nobody_is_ended_only_after_its_time_and_with_a_reason()
     {
         var request = Expected();
-        Assert.IsType<SomebodyCanReceiveIt>(request.Lapse("Telephoned twice", Due, TooLate).Refusal);
+        Assert.IsType<SomebodyCanReceiveIt>(request.Lapse("Telephoned twice", false, Due, TooLate).Refusal);
         request.FoundNobody(Asked);
-        Assert.IsType<TooEarlyToLapse>(request.Lapse("Telephoned twice", Due, InTime).Refusal);
-        Assert.IsType<ReasonIsNeeded>(request.Lapse(" ", Due, TooLate).Refusal);
-        Assert.True(request.Lapse("Telephoned twice", Due, TooLate).IsDone);
+        Assert.IsType<TooEarlyToLapse>(request.Lapse("Telephoned twice", false, Due, InTime).Refusal);
+        Assert.IsType<ReasonIsNeeded>(request.Lapse(" ", false, Due, TooLate).Refusal);
+        Assert.True(request.Lapse("Telephoned twice", false, Due, TooLate).IsDone);
         Assert.True(request.IsFinishedAt(TooLate));
     }
 
@@ -126,12 +127,12 @@ public sealed class CommentRequestTests
     public void An_answer_settles_it_and_a_variation_opens_it_again()
     {
         var request = Said(CommentOutcome.Objection);
-        Assert.True(request.RegardAs("Accepted, see clause 4.2", false, Manager, InTime).IsDone);
+        Assert.True(request.RegardAs(1, "Accepted, see clause 4.2", false, Manager, InTime).IsDone);
         Assert.False(request.NeedsAnswer);
         Assert.True(request.Vary(CommentOutcome.SupportWithConditions, "If clause 4.2 stays", Officer, InTime).IsDone);
         Assert.Equal(RequestState.Varied, request.State);
         Assert.True(request.NeedsAnswer);
-        Assert.True(request.RegardAs("It stays", false, Manager, InTime).IsDone);
+        Assert.True(request.RegardAs(2, "It stays", false, Manager, InTime).IsDone);
         Assert.False(request.NeedsAnswer);
         Assert.Equal(2, request.Regards.Count);
     }
@@ -140,7 +141,7 @@ public sealed class CommentRequestTests
     public void What_was_submitted_is_never_altered_by_a_variation_or_a_redaction()
     {
         var request = Said(CommentOutcome.Concern, false);
-        request.Redact("We think [left out].", "It could name somebody", Officer, InTime);
+        request.Redact(1, "We think [left out].", "It could name somebody", Officer, InTime);
         Assert.Equal("We think so.", request.Latest!.Text);
         Assert.Equal("We think [left out].", request.Latest.PublicText);
         request.Vary(CommentOutcome.Support, "We no longer think so.", Officer, InTime);
@@ -184,8 +185,62 @@ public sealed class CommentRequestTests
     public void A_published_answer_is_not_rewritten()
     {
         var request = Said(CommentOutcome.Objection);
-        request.RegardAs("Accepted", false, Manager, InTime);
-        Assert.IsType<AnswerIsPublished>(request.RegardAs("Rejected", true, Manager, TooLate).Refusal);
+        request.RegardAs(1, "Accepted", false, Manager, InTime);
+        Assert.IsType<AnswerIsPublished>(request.RegardAs(1, "Rejected", true, Manager, TooLate).Refusal);
+    }
+
+    [Fact]
+    public void An_answer_to_what_was_said_before_is_none_to_what_is_said_now()
+    {
+        var request = Said(CommentOutcome.Concern);
+        request.RegardAs(1, "Accepted", false, Manager, InTime);
+        Assert.Equal("Accepted", request.Answer!.Text);
+        request.Vary(CommentOutcome.Objection, "Not at all any more", Officer, InTime);
+        Assert.Null(request.Answer);
+        Assert.Equal("Accepted", request.AnswerTo(1)!.Text);
+    }
+
+    [Fact]
+    public void Nobody_answers_a_view_that_they_have_not_read()
+    {
+        var request = Said(CommentOutcome.Concern);
+        request.Vary(CommentOutcome.Objection, "Not at all any more", Officer, InTime);
+        Assert.IsType<ViewHasChanged>(request.RegardAs(1, "Accepted", false, Manager, InTime).Refusal);
+        Assert.True(request.NeedsAnswer);
+        Assert.True(request.RegardAs(2, "Accepted", false, Manager, InTime).IsDone);
+    }
+
+    [Fact]
+    public void Each_comment_has_a_published_copy_of_its_own_also_after_a_variation()
+    {
+        var request = Said(CommentOutcome.Concern);
+        request.Vary(CommentOutcome.Concern, "We think so, naming nobody.", Officer, InTime);
+        Assert.True(request.Redact(1, "We think [left out].", "It named somebody", Officer, InTime).IsDone);
+        Assert.Equal(["We think [left out].", "We think so, naming nobody."], request.Comments.OrderBy(c => c.Number).Select(c => c.PublicText));
+        Assert.IsType<NothingSubmitted>(request.Redact(3, "x", "y", Officer, InTime).Refusal);
+    }
+
+    [Fact]
+    public void A_draft_is_not_sent_unseen()
+    {
+        var request = Sent();
+        request.SaveDraft(CommentOutcome.Support, "A good choice", true, Officer, InTime);
+        var seen = request.DraftMark;
+        Assert.True(request.SeenDraft(seen).IsDone);
+        request.SaveDraft(CommentOutcome.Objection, "A good choice", true, Officer, InTime);
+        Assert.IsType<ChangedBySomebodyElse>(request.SeenDraft(seen).Refusal);
+        Assert.IsType<ChangedBySomebodyElse>(request.SeenDraft(null).Refusal);
+    }
+
+    [Fact]
+    public void A_request_that_somebody_can_receive_by_now_does_not_lapse()
+    {
+        var request = Expected();
+        request.FoundNobody(Asked);
+        Assert.IsType<SomebodyCanReceiveIt>(request.Lapse("Telephoned twice", true, Due, TooLate).Refusal);
+        Assert.False(request.ReachedNobody);
+        request.Lapse("Telephoned twice", false, Due, TooLate);
+        Assert.True(request.ReachedNobody);
     }
 
     [Fact]
