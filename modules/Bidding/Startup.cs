@@ -9,6 +9,7 @@ using Procurement.Bidding.Steps;
 using Procurement.Bidding.SubmitBid;
 using Procurement.Bidding.WhenConsortiumChanged;
 using Procurement.Bidding.WhenLotEnded;
+using Procurement.Bidding.WhenOpportunityClosed;
 using Procurement.Bidding.WhenOpportunityWithdrawn;
 using Procurement.Bidding.WithdrawBid;
 using Procurement.Bidding.WriteBid;
@@ -45,12 +46,12 @@ public sealed class Startup : StartupBase
             .AddScoped<SubmitBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();
         services.AddScoped<OpenedBids>().AddScoped<IOpenedBids>(s => s.GetRequiredService<OpenedBids>()).AddScoped<IBidOutcomes>(s => s.GetRequiredService<OpenedBids>());
         services.AddScoped<BidFileRights>().AddScoped<IMayRead>(s => s.GetRequiredService<BidFileRights>());
-        services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>();
+        services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>().AddReaction<OpportunityClosed, TellLeadProvider>();
         services.AddScoped<FreeConsortia>();
         services.AddReaction<LotMoved, FreeConsortia>().AddReaction<LotCancelled, TellBiddersOfLot>().AddReaction<ConsortiumChanged, FollowMakeUp>();
         services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
         services.AddRecipeStep<BidStep>().AddRecipeStep<WithdrawBidStep>().AddRecipeStep<OpenBidsStep>().AddRecipeStep<ComplianceStep>();
         services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
-            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked");
+            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked", "BidsCanBeOpened");
     }
 }

@@ -93,6 +93,13 @@ public sealed record BidComplianceDecided(Guid BidId, string Reference, Guid Opp
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
+/// <summary>What had become of a bid for a lot is open again: the award was given up.</summary>
+public sealed record BidOutcomeTakenBack(Guid BidId, string Reference, Guid OpportunityId, Guid LotId) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Bid", BidId, Reference);
+}
+
 /// <summary>It was decided what became of a bid for a lot.</summary>
 public sealed record BidOutcomeSet(Guid BidId, string Reference, Guid OpportunityId, Guid LotId, BidOutcome Outcome) : IEvent
 {

@@ -93,6 +93,9 @@ public interface IBidOutcomes
 {
     /// <summary>Sets it, in the caller's transaction.</summary>
     Task<Result> SetAsync(Guid bidId, Guid lotId, BidOutcome outcome, CancellationToken ct);
+
+    /// <summary>Takes it back, in the caller's transaction: the award that it came from was given up.</summary>
+    Task<Result> TakeBackAsync(Guid bidId, Guid lotId, CancellationToken ct);
 }
 
 /// <summary>Asked of Evaluation: may its evaluators see the prices of a lot yet? Nobody answering means no.</summary>

@@ -116,6 +116,16 @@ internal sealed class Opened : Entity
         Raise(new BidOutcomeSet(Id, Reference, OpportunityId, lotId, outcome));
         return Result.Done;
     }
+
+    public Result TakeBack(Guid lotId)
+    {
+        if (_lots.Find(l => l.LotId == lotId) is not { } lot) return new NotFound();
+        if (lot.Outcome is null) return Result.Done;
+
+        lot.Outcome = null;
+        Raise(new BidOutcomeTakenBack(Id, Reference, OpportunityId, lotId));
+        return Result.Done;
+    }
 }
 
 internal sealed class OpenedLot

@@ -41,6 +41,13 @@ internal sealed class OpenedBids(PortalDbContext db, BidBook book) : IOpenedBids
         return done.IsDone ? await db.SaveAsync(ct: ct) : done;
     }
 
+    public async Task<Result> TakeBackAsync(Guid bidId, Guid lotId, CancellationToken ct)
+    {
+        if (await db.Set<Opened>().FirstOrDefaultAsync(o => o.Id == bidId, ct) is not { } opened) return new NotFound();
+        var done = opened.TakeBack(lotId);
+        return done.IsDone ? await db.SaveAsync(ct: ct) : done;
+    }
+
     private async Task<IReadOnlyList<OpenedBid>> ReadAsync(List<Opened> rows, CancellationToken ct)
     {
         if (rows.Count == 0) return [];

@@ -35,6 +35,20 @@ public abstract class OpeningTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task At_closing_those_who_may_open_hear_that_they_can_and_not_how_many_bids_there_are()
+    {
+        using var story = await Story.BeginAsync(Portal);
+        var reference = await story.BidAsync("B", "A");
+        story.Close();
+        await Portal.DrainAsync();
+        await Portal.DrainAsync();
+        var told = Portal.Mails().Where(m => m.Subject.Contains("can be opened", StringComparison.Ordinal) && m.Text.Contains(story.Terms.Reference, StringComparison.Ordinal)).ToList();
+        Assert.Contains(told, m => m.To == story.Approver);
+        Assert.All(told, m => Assert.DoesNotContain(reference, m.Raw, StringComparison.Ordinal));
+        Assert.All(told, m => Assert.Contains($"/lead/opportunities/{story.Terms.Reference}/opening", m.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Lots_with_bids_are_opened_and_lots_without_are_unsuccessful()
     {
         using var story = await Story.BeginAsync(Portal);
