@@ -98,6 +98,13 @@ internal sealed class AnAward
         });
     }
 
+    /// <summary>Another award of the same lot.</summary>
+    public async Task<AnAward> AgainAsync(string reference)
+    {
+        var id = await Portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<Award>().Where(a => a.Reference == reference).Select(a => a.Id).FirstAsync());
+        return new AnAward { Portal = Portal, Number = Number, AwardId = id, Reference = reference, OpportunityReference = OpportunityReference, LotId = LotId };
+    }
+
     public Task<Award> LoadAsync() => Portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<Award>().AsNoTracking().Include(a => a.Bids).FirstAsync(a => a.Id == AwardId));
 
     public async Task<LotStage> StageAsync() =>

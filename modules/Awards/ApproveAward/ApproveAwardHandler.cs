@@ -33,7 +33,7 @@ internal sealed class ApproveAwardHandler(
         var endsAt = days.EndOfStandstill(now, (await settings.GetAsync<StandstillSettings>(ct)).WorkingDays);
         return await db.InTransactionAsync(async () =>
         {
-            if (award.Approve(Actor.Of(who), await clearance.ForAsync(award.Id, ct), endsAt, now).Refusal is { } refusal) return refusal;
+            if (award.Approve(Actor.Of(who), await clearance.HoldAsync(award.Id, ct), endsAt, now).Refusal is { } refusal) return refusal;
             var lot = (await opportunities.FindByLotAsync(award.LotId, ct))?.Lots.FirstOrDefault(l => l.Id == award.LotId);
             if (lot?.Stage is LotStage.AuthorityComment && (await progress.MoveAsync(award.LotId, LotStage.Decision, ct)).Refusal is { } early) return early;
             if ((await progress.MoveAsync(award.LotId, LotStage.Standstill, ct)).Refusal is { } stuck) return stuck;

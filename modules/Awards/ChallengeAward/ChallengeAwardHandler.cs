@@ -16,6 +16,16 @@ internal sealed class ChallengeAwardHandler(PortalDbContext db, IWho who, AwardR
         if (award.Challenge(reason, clock.GetUtcNow()).Refusal is { } refusal) return refusal;
         await notify.SendAsync(new Notice("AwardChallenged", new To.Organisation(award.LeadProviderId, Duties.Approve), award.LeadUrl,
             new() { ["Reference"] = award.Reference, ["Title"] = award.Title }), ct);
+        // Bidders hear that the time is paused, and not who challenges or why.
+        foreach (var bid in award.Bids)
+        {
+            foreach (var organisation in bid.OrganisationIds)
+            {
+                await notify.SendAsync(new Notice("StandstillPaused", new To.Organisation(organisation, null), $"/awards/{award.Reference}/letters/{bid.BidReference}",
+                    new() { ["Reference"] = award.Reference, ["Title"] = award.Title }), ct);
+            }
+        }
+
         return await db.SaveAsync(ct: ct);
     }
 

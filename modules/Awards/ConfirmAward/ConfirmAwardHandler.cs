@@ -11,7 +11,7 @@ namespace Procurement.Awards.ConfirmAward;
 
 /// <summary>After the standstill: the award is final, and public with what the authorities said and how it was regarded.</summary>
 internal sealed class ConfirmAwardHandler(
-    PortalDbContext db, IWho who, AwardRoom room, IInvolvement involvement, IComments comments, IBidOutcomes outcomes, ILotProgress progress,
+    PortalDbContext db, IWho who, AwardRoom room, IClearance clearance, IInvolvement involvement, IComments comments, IBidOutcomes outcomes, ILotProgress progress,
     IOrganisations organisations, INotify notify, TimeProvider clock)
 {
     public async Task<Result> HandleAsync(string reference, CancellationToken ct)
@@ -20,7 +20,7 @@ internal sealed class ConfirmAwardHandler(
         if (!who.May(Duties.Approve, award.LeadProviderId)) return new NotAllowed();
         return await db.InTransactionAsync(async () =>
         {
-            if (award.Confirm(Actor.Of(who), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
+            if (award.Confirm(Actor.Of(who), await clearance.HoldAsync(award.Id, ct), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
             if ((await progress.MoveAsync(award.LotId, LotStage.Awarded, ct)).Refusal is { } stuck) return stuck;
             foreach (var bid in award.Bids.Where(b => b.Place is AwardPlace.Preferred or AwardPlace.Reserve))
             {

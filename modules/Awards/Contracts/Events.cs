@@ -9,6 +9,13 @@ public sealed record AwardProposed(Guid AwardId, string Reference, Guid Opportun
     public Subject Subject => new("Award", AwardId, Reference);
 }
 
+/// <summary>A ranked bid was passed over in a proposal, with a reason that its bidder will read.</summary>
+public sealed record BidPassedOver(Guid AwardId, string Reference, Guid BidId, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Award", AwardId, Reference);
+}
+
 /// <summary>The reasons that a bidder will read were changed.</summary>
 public sealed record AwardFeedbackChanged(Guid AwardId, string Reference, Guid BidId) : IEvent
 {

@@ -44,7 +44,7 @@ internal sealed class AwardBidMap : IEntityTypeConfiguration<AwardBid>
         builder.ToTable("awards_bids");
         builder.Property(b => b.BidReference).HasMaxLength(40);
         builder.Property(b => b.BidderName).HasMaxLength(300);
-        builder.Property(b => b.DisqualifiedBecause).HasMaxLength(4000);
+        builder.Property(b => b.LeftOutBecause).HasColumnName("DisqualifiedBecause").HasMaxLength(4000);
         builder.Property(b => b.Quality).HasPrecision(28, 20);
         builder.Property(b => b.PriceScore).HasPrecision(28, 20);
         builder.Property(b => b.Total).HasPrecision(28, 20);

@@ -82,7 +82,11 @@ internal sealed class Award : Entity
 
     public bool IsAlive => State is not AwardState.Cancelled;
 
-    public void Add(AwardBid bid) => _bids.Add(bid);
+    public void Add(AwardBid bid)
+    {
+        _bids.Add(bid);
+        if (bid is { Place: AwardPlace.PassedOver, LeftOutBecause: { } reason }) Raise(new BidPassedOver(Id, Reference, bid.BidId, reason));
+    }
 
     public Result ChangeFeedback(Guid bidId, IReadOnlyDictionary<Guid, string> reasons)
     {
@@ -100,7 +104,7 @@ internal sealed class Award : Entity
         {
             if (bid.Place is AwardPlace.Disqualified)
             {
-                if (string.IsNullOrWhiteSpace(bid.DisqualifiedBecause)) return new DisqualificationHasNoReason(bid.BidderName);
+                if (string.IsNullOrWhiteSpace(bid.LeftOutBecause)) return new DisqualificationHasNoReason(bid.BidderName);
                 continue;
             }
 
@@ -150,11 +154,13 @@ internal sealed class Award : Entity
         return Result.Done;
     }
 
-    public Result Confirm(Actor actor, DateTimeOffset now)
+    /// <summary>Makes it final. A view that came late, or changed since the approval, is answered before everybody reads it.</summary>
+    public Result Confirm(Actor actor, Clearance clearance, DateTimeOffset now)
     {
         if (State is AwardState.Challenged) return new AwardIsChallenged(ChallengedAt!.Value);
         if (State is not AwardState.Standstill) return new AwardIsNotInStandstill();
         if (now <= StandstillEndsAt!.Value.AddSeconds(59)) return new StandstillRuns(StandstillEndsAt.Value);
+        if (clearance.Unanswered > 0) return new CommentsAreUnanswered(clearance.Unanswered);
         (State, ConfirmedBy, ConfirmedAt) = (AwardState.Confirmed, actor.Name, now);
         Raise(new AwardConfirmed(Id, Reference, OpportunityId, LotId, Preferred.BidId));
         return Result.Done;
@@ -179,6 +185,9 @@ internal enum AwardPlace
     Unsuccessful,
     BelowThreshold,
     Disqualified,
+
+    /// <summary>Ranked, and left out of this award with a reason: it dropped out, or a challenge was upheld.</summary>
+    PassedOver,
 }
 
 /// <summary>A score with its weight and the reason that the bidder reads.</summary>
@@ -193,10 +202,10 @@ internal sealed class AwardBid : Entity
 
     public AwardBid(
         Guid awardId, Guid bidId, string bidReference, string bidderName, Guid leadOrganisationId, IEnumerable<Guid> organisationIds, AwardPlace place, int rank,
-        decimal quality, decimal priceScore, decimal total, IEnumerable<AwardScore> scores, string? disqualifiedBecause)
+        decimal quality, decimal priceScore, decimal total, IEnumerable<AwardScore> scores, string? leftOutBecause)
     {
         (AwardId, BidId, BidReference, BidderName, LeadOrganisationId, Place, Rank) = (awardId, bidId, bidReference, bidderName, leadOrganisationId, place, rank);
-        (OrganisationIds, Quality, PriceScore, Total, Scores, DisqualifiedBecause) = ([.. organisationIds.Distinct()], quality, priceScore, total, [.. scores], disqualifiedBecause);
+        (OrganisationIds, Quality, PriceScore, Total, Scores, LeftOutBecause) = ([.. organisationIds.Distinct()], quality, priceScore, total, [.. scores], leftOutBecause);
     }
 
     public Guid AwardId { get; private set; }
@@ -211,7 +220,8 @@ internal sealed class AwardBid : Entity
     public decimal PriceScore { get; private set; }
     public decimal Total { get; private set; }
     public List<AwardScore> Scores { get; private set; } = [];
-    public string? DisqualifiedBecause { get; private set; }
+    /// <summary>Why it was disqualified or passed over; null for every other bid.</summary>
+    public string? LeftOutBecause { get; private set; }
 
     internal void Explain(IReadOnlyDictionary<Guid, string> reasons) =>
         Scores = [.. Scores.Select(s => reasons.TryGetValue(s.CriterionId, out var reason) ? s with { Reason = reason.Trim() } : s)];

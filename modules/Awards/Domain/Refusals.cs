@@ -14,6 +14,10 @@ internal sealed record EvaluationIsNotSigned(string Lot) : Refusal;
 
 internal sealed record NobodyIsRanked(string Lot) : Refusal;
 
+internal sealed record NobodyIsLeft(string Lot) : Refusal;
+
+internal sealed record NotToBePassedOver(string Lot) : Refusal;
+
 internal sealed record AwardExists(string Reference) : Refusal;
 
 internal sealed record ScoreHasNoReason(string Bidder, string Criterion) : Refusal;
@@ -25,6 +29,8 @@ internal sealed record ProposerCannotApprove : Refusal;
 internal sealed record AuthoritiesAreNotHeard(int Unfinished, int Unanswered) : Refusal;
 
 internal sealed record NoAuthorityWasAsked : Refusal;
+
+internal sealed record CommentsAreUnanswered(int Unanswered) : Refusal;
 
 internal sealed record AwardIsDecided : Refusal;
 

@@ -20,6 +20,7 @@ public sealed class FeedbackModel : PortalPage
     public async Task<IActionResult> OnGetAsync(string award, string bid, CancellationToken ct)
     {
         if (!await LoadAsync(award, bid, ct)) return NotFound();
+        Input.RowVersion = Bid.RowVersion;
         Input.Reasons = [.. Bid.Scores.Select(s => new ReasonInput { CriterionId = s.CriterionId, Reason = s.Reason })];
         return Page();
     }
@@ -29,7 +30,7 @@ public sealed class FeedbackModel : PortalPage
     {
         if (!await LoadAsync(award, bid, ct)) return NotFound();
         var reasons = Input.Reasons.GroupBy(r => r.CriterionId).ToDictionary(g => g.Key, g => g.Last().Reason ?? "");
-        var done = await HttpContext.RequestServices.GetRequiredService<EditFeedbackHandler>().HandleAsync(award, Bid.BidId, reasons, ct);
+        var done = await HttpContext.RequestServices.GetRequiredService<EditFeedbackHandler>().HandleAsync(award, Bid.BidId, Input.RowVersion, reasons, ct);
         return done.Refusal is { } refusal ? Refused(refusal) : Confirmed(Award.LeadUrl, "Awards.Feedback.Saved", Bid.BidderName);
     }
 
@@ -46,6 +47,9 @@ public sealed class FeedbackModel : PortalPage
     {
         /// <summary>One for each criterion.</summary>
         public List<ReasonInput> Reasons { get; set; } = [];
+
+        /// <summary>The reasons that were on the page.</summary>
+        public int RowVersion { get; set; }
     }
 
     /// <summary>A reason, as typed.</summary>

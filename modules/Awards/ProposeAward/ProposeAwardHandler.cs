@@ -19,7 +19,16 @@ internal sealed class ProposeAwardHandler(
     PortalDbContext db, IWho who, IOpportunities opportunities, IOpenedBids openedBids, IEvaluation evaluation, IInvolvement involvement,
     IOrganisations organisations, ILotProgress progress, IWorkflows workflows, IWords words, TimeProvider clock)
 {
-    public async Task<Result<IReadOnlyList<string>>> HandleAsync(string reference, IReadOnlyCollection<int> lotNumbers, CancellationToken ct)
+    /// <summary>Each lot goes to the first of its ranking.</summary>
+    public Task<Result<IReadOnlyList<string>>> HandleAsync(string reference, IReadOnlyCollection<int> lotNumbers, CancellationToken ct) =>
+        HandleAsync(reference, lotNumbers, new Dictionary<Guid, string>(), ct);
+
+    /// <summary>One lot goes to the first of its ranking that is not passed over, each with a reason for its bidder.</summary>
+    public Task<Result<IReadOnlyList<string>>> PassOverAsync(string reference, int lotNumber, IReadOnlyDictionary<Guid, string> passedOver, CancellationToken ct) =>
+        HandleAsync(reference, [lotNumber], passedOver, ct);
+
+    private async Task<Result<IReadOnlyList<string>>> HandleAsync(
+        string reference, IReadOnlyCollection<int> lotNumbers, IReadOnlyDictionary<Guid, string> passedOver, CancellationToken ct)
     {
         if (await opportunities.FindByReferenceAsync(reference.ToUpperInvariant(), ct) is not { } terms || !who.BelongsTo(terms.LeadProviderId)) return new NotFound();
         if (!AwardRoom.MayPropose(who, terms.LeadProviderId)) return new NotAllowed();
@@ -30,7 +39,7 @@ internal sealed class ProposeAwardHandler(
             foreach (var number in lotNumbers.Distinct().Order())
             {
                 if (terms.Lots.FirstOrDefault(l => l.Number == number) is not { } lot) return new NotFound();
-                var one = await ProposeAsync(terms, lot, ct);
+                var one = await ProposeAsync(terms, lot, passedOver, ct);
                 if (one.Refusal is { } refusal) return refusal;
                 references.Add(one.Value);
             }
@@ -39,13 +48,16 @@ internal sealed class ProposeAwardHandler(
         }, ct);
     }
 
-    private async Task<Result<string>> ProposeAsync(OpportunityTerms terms, LotTerms lot, CancellationToken ct)
+    private async Task<Result<string>> ProposeAsync(OpportunityTerms terms, LotTerms lot, IReadOnlyDictionary<Guid, string> passedOver, CancellationToken ct)
     {
         if (await evaluation.IsRecusedAsync(lot.Id, who.UserId, ct)) return new NotAllowed();
         if (await db.Set<Award>().FirstOrDefaultAsync(a => a.LiveLotId == lot.Id, ct) is { } there) return new AwardExists(there.Reference);
         if (lot.Stage is not LotStage.Evaluating) return new LotIsNotEvaluated(lot.ToString());
         if (await evaluation.RankingAsync(lot.Id, ct) is not { IsComplete: true } ranking) return new EvaluationIsNotSigned(lot.ToString());
-        if (ranking.Bids.FirstOrDefault(b => b.Rank == 1) is not { } best) return new NobodyIsRanked(lot.ToString());
+        if (ranking.Bids.All(b => b.Rank == 0)) return new NobodyIsRanked(lot.ToString());
+        var places = Placing.Of(ranking, passedOver.Keys);
+        if (passedOver.Keys.Any(b => !places.TryGetValue(b, out var place) || place is not AwardPlace.PassedOver)) return new NotToBePassedOver(lot.ToString());
+        if (ranking.Bids.FirstOrDefault(b => places[b.BidId] is AwardPlace.Preferred) is not { } best) return new NobodyIsLeft(lot.ToString());
 
         var now = clock.GetUtcNow();
         var reference = await db.NextReferenceAsync("AWD", London.DateOf(now).Year, ct);
@@ -57,8 +69,9 @@ internal sealed class ProposeAwardHandler(
             var ranked = ranking.Bids.FirstOrDefault(b => b.BidId == bid.Id);
             var scores = ranked is null ? [] : (await evaluation.ScoresAsync(lot.Id, bid.Id, ct))
                 .Select(s => new AwardScore(s.CriterionId, s.Name, s.Weight, s.Score, s.IsPrice ? words.Text(ranked.PassedThresholds ? "Awards.PriceReason" : "Awards.PriceReasonBelow") : s.Reason, s.IsPrice));
-            award.Add(new AwardBid(award.Id, bid.Id, bid.Reference, bid.BidderName, bid.LeadOrganisationId, bid.MemberOrganisationIds, PlaceOf(bid, ranked), ranked?.Rank ?? 0,
-                ranked?.Quality ?? 0, ranked?.PriceScore ?? 0, ranked?.Total ?? 0, scores, bid.DisqualifiedBecause));
+            award.Add(new AwardBid(award.Id, bid.Id, bid.Reference, bid.BidderName, bid.LeadOrganisationId, bid.MemberOrganisationIds,
+                bid.Status is BidStatus.Disqualified ? AwardPlace.Disqualified : places.GetValueOrDefault(bid.Id, AwardPlace.Disqualified), ranked?.Rank ?? 0,
+                ranked?.Quality ?? 0, ranked?.PriceScore ?? 0, ranked?.Total ?? 0, scores, passedOver.GetValueOrDefault(bid.Id) ?? bid.DisqualifiedBecause));
         }
 
         db.Add(award);
@@ -72,15 +85,6 @@ internal sealed class ProposeAwardHandler(
             new { leadProviderId = terms.LeadProviderId.ToString(), opportunity = terms.Reference, authorities = lot.AuthorityCodes.Count }, award.Title, award.LeadUrl), ct);
         return await db.SaveAsync(ct: ct) is { Refusal: { } stale } ? stale : award.Reference;
     }
-
-    private static AwardPlace PlaceOf(OpenedBid bid, RankedBid? ranked) => (bid.Status, ranked) switch
-    {
-        (BidStatus.Disqualified, _) or (_, null) => AwardPlace.Disqualified,
-        (_, { PassedThresholds: false }) => AwardPlace.BelowThreshold,
-        (_, { Rank: 1 }) => AwardPlace.Preferred,
-        (_, { Rank: 2 }) => AwardPlace.Reserve,
-        _ => AwardPlace.Unsuccessful,
-    };
 
     /// <summary>An authority that stands in a bid is on the other side: its request is recused at once.</summary>
     private async Task<Dictionary<string, string>> ConflictedAsync(LotTerms lot, IEnumerable<OpenedBid> bids, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class CancelAwardOfLot(PortalDbContext db, CancelAwardHandler ha
     public async Task HandleAsync(LotCancelled happened, Guid messageId, CancellationToken ct)
     {
         foreach (var award in await db.Set<Award>().Include(a => a.Bids).Where(a => a.LiveLotId == happened.LotId && a.State != AwardState.Confirmed).ToListAsync(ct))
-            await handler.GiveUpAsync(award, happened.Reason, ct);
+            await handler.GiveUpAsync(award, happened.Reason, true, ct);
     }
 }
 
@@ -24,6 +24,6 @@ internal sealed class CancelAwardsOfOpportunity(PortalDbContext db, CancelAwardH
     public async Task HandleAsync(OpportunityCancelled happened, Guid messageId, CancellationToken ct)
     {
         foreach (var award in await db.Set<Award>().Include(a => a.Bids).Where(a => a.OpportunityId == happened.OpportunityId && a.LiveLotId != null && a.State != AwardState.Confirmed).ToListAsync(ct))
-            await handler.GiveUpAsync(award, happened.Reason, ct);
+            await handler.GiveUpAsync(award, happened.Reason, true, ct);
     }
 }

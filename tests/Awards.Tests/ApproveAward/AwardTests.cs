@@ -1,5 +1,6 @@
 using Procurement.Awards.Contracts;
 using Procurement.Awards.Domain;
+using Procurement.Evaluation.Contracts;
 using Procurement.Involvement.Contracts;
 
 namespace Procurement.Awards.Tests.ApproveAward;
@@ -78,16 +79,16 @@ public sealed class AwardTests
     public void It_is_confirmed_only_when_the_last_minute_of_the_standstill_is_over()
     {
         var award = Approved();
-        Assert.IsType<StandstillRuns>(award.Confirm(Approver, Now).Refusal);
-        Assert.IsType<StandstillRuns>(award.Confirm(Approver, End).Refusal);
-        Assert.IsType<StandstillRuns>(award.Confirm(Approver, End.AddSeconds(59)).Refusal);
-        Assert.True(award.Confirm(Approver, End.AddMinutes(1)).IsDone);
+        Assert.IsType<StandstillRuns>(award.Confirm(Approver, Clear, Now).Refusal);
+        Assert.IsType<StandstillRuns>(award.Confirm(Approver, Clear, End).Refusal);
+        Assert.IsType<StandstillRuns>(award.Confirm(Approver, Clear, End.AddSeconds(59)).Refusal);
+        Assert.True(award.Confirm(Approver, Clear, End.AddMinutes(1)).IsDone);
         Assert.Equal(AwardState.Confirmed, award.State);
     }
 
     [Fact]
     public void It_is_not_confirmed_before_it_is_approved() =>
-        Assert.IsType<AwardIsNotInStandstill>(Proposed().Confirm(Approver, End.AddDays(30)).Refusal);
+        Assert.IsType<AwardIsNotInStandstill>(Proposed().Confirm(Approver, Clear, End.AddDays(30)).Refusal);
 
     [Fact]
     public void A_challenge_pauses_it_until_it_is_settled()
@@ -95,10 +96,10 @@ public sealed class AwardTests
         var award = Approved();
         Assert.IsType<ReasonIsMissingForAward>(award.Challenge(" ", Now).Refusal);
         Assert.True(award.Challenge("A bidder says that a score is wrong", Now).IsDone);
-        Assert.IsType<AwardIsChallenged>(award.Confirm(Approver, End.AddDays(3)).Refusal);
+        Assert.IsType<AwardIsChallenged>(award.Confirm(Approver, Clear, End.AddDays(3)).Refusal);
         Assert.True(award.Settle("The score was right", End.AddDays(7), Now).IsDone);
-        Assert.IsType<StandstillRuns>(award.Confirm(Approver, End.AddDays(3)).Refusal);
-        Assert.True(award.Confirm(Approver, End.AddDays(8)).IsDone);
+        Assert.IsType<StandstillRuns>(award.Confirm(Approver, Clear, End.AddDays(3)).Refusal);
+        Assert.True(award.Confirm(Approver, Clear, End.AddDays(8)).IsDone);
     }
 
     [Fact]
@@ -109,8 +110,30 @@ public sealed class AwardTests
         Assert.True(award.Cancel("The winner withdrew", Approver, Now).IsDone);
         Assert.Null(award.LiveLotId);
         var final = Approved();
-        final.Confirm(Approver, End.AddMinutes(1));
+        final.Confirm(Approver, Clear, End.AddMinutes(1));
         Assert.IsType<AwardIsFinal>(final.Cancel("Too late", Approver, End.AddDays(1)).Refusal);
+    }
+
+    [Fact]
+    public void It_is_not_confirmed_while_a_view_that_came_since_is_unanswered()
+    {
+        var award = Approved();
+        Assert.IsType<CommentsAreUnanswered>(award.Confirm(Approver, new Clearance(false, 33, 33, 1), End.AddMinutes(1)).Refusal);
+        Assert.Equal(AwardState.Standstill, award.State);
+        Assert.True(award.Confirm(Approver, Clear, End.AddMinutes(1)).IsDone);
+    }
+
+    [Fact]
+    public void The_first_that_is_not_passed_over_is_preferred_and_the_ranking_stays_as_it_was_signed()
+    {
+        RankedBid Ranked(int rank, bool passed = true) => new(Guid.CreateVersion7(), "Bidder " + rank, 4, 4, 4, rank, passed);
+        var (first, second, third, below) = (Ranked(1), Ranked(2), Ranked(3), Ranked(0, false));
+        var ranking = new LotRanking(true, true, [first, second, third, below]);
+        Assert.Equal([AwardPlace.Preferred, AwardPlace.Reserve, AwardPlace.Unsuccessful, AwardPlace.BelowThreshold],
+            new[] { first, second, third, below }.Select(b => Placing.Of(ranking, [])[b.BidId]));
+        Assert.Equal([AwardPlace.PassedOver, AwardPlace.Preferred, AwardPlace.Reserve, AwardPlace.BelowThreshold],
+            new[] { first, second, third, below }.Select(b => Placing.Of(ranking, [first.BidId])[b.BidId]));
+        Assert.DoesNotContain(AwardPlace.Preferred, Placing.Of(ranking, [first.BidId, second.BidId, third.BidId]).Values);
     }
 
     [Fact]

@@ -4,6 +4,9 @@ using Procurement.Awards.ApproveAward;
 using Procurement.Awards.ConfirmAward;
 using Procurement.Awards.Contracts;
 using Procurement.Awards.Domain;
+using Procurement.Awards.EditFeedback;
+using Procurement.Bidding.Contracts;
+using Procurement.Data;
 using Procurement.Involvement.Contracts;
 using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
@@ -194,6 +197,142 @@ public abstract class AwardStories(PortalFixture fixture)
         Assert.True(after.StandstillEndsAt > Portal.Clock.GetUtcNow() && after.StandstillEndsAt > before);
         Assert.Equal(HttpStatusCode.OK, (await approver.GetAsync(story.Url)).Status);
     }
+
+    [Fact]
+    public async Task A_view_that_changes_in_the_standstill_is_answered_before_everybody_reads_it()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+        var officer = await Portal.SignInAsync(AnAward.Officer(AnAward.Stockton));
+        var request = await story.RequestOfAsync(AnAward.Stockton);
+        await officer.SendAsync(await officer.GetAsync($"/requests/{request}/vary"), new Dictionary<string, string> { ["Input.Outcome"] = "Objection", ["Input.Text"] = "Canary-late-objection" });
+        Portal.Clock.MoveTo((await story.LoadAsync()).StandstillEndsAt!.Value.AddMinutes(1));
+        var approver = await Portal.SignInAsync(story.Approver);
+        Assert.Contains("1 comment came", (await approver.GetAsync(story.Url)).Text, StringComparison.Ordinal);
+        var refused = await approver.SendAsync(await approver.GetAsync(story.Url + "/confirm"));
+        Assert.Contains("waits for an answer", Assert.Single(refused.Errors), StringComparison.Ordinal);
+
+        var manager = await Portal.SignInAsync(story.Manager);
+        await manager.SendAsync(await manager.GetAsync($"/lead/comments/{story.AwardId}/{request}"), new Dictionary<string, string> { ["Input.Text"] = "Canary-late-answer" });
+        Assert.Equal(HttpStatusCode.Redirect, (await approver.SendAsync(await approver.GetAsync(story.Url + "/confirm"))).Status);
+        Assert.Contains("Canary-late-answer", (await Portal.Visitor().GetAsync("/awards/" + story.Reference)).Text, StringComparison.Ordinal);
+
+        // After the publication a view may still change; then it says that it is not answered, and never that no answer was needed.
+        officer = await Portal.SignInAsync(AnAward.Officer(AnAward.Stockton));
+        await officer.SendAsync(await officer.GetAsync($"/requests/{request}/vary"), new Dictionary<string, string> { ["Input.Outcome"] = "Concern", ["Input.Text"] = "Canary-last-word" });
+        var page = (await Portal.Visitor().GetAsync("/awards/" + story.Reference)).Text;
+        Assert.Contains("Canary-last-word", page, StringComparison.Ordinal);
+        Assert.Contains("Not answered yet", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary-late-answer", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_view_changes_beside_a_decision_that_has_counted_them()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        var officer = await Portal.SignInAsync(AnAward.Officer(AnAward.Stockton));
+        var vary = await officer.GetAsync($"/requests/{await story.RequestOfAsync(AnAward.Stockton)}/vary");
+        Task<Answer>? late = null;
+        await Portal.AsAsync(story.Approver, async s =>
+        {
+            var done = await s.GetRequiredService<PortalDbContext>().InTransactionAsync(async () =>
+            {
+                var approved = await s.GetRequiredService<ApproveAwardHandler>().HandleAsync(story.Reference, CancellationToken.None);
+                late = Task.Run(() => officer.SendAsync(vary, new Dictionary<string, string> { ["Input.Outcome"] = "Objection", ["Input.Text"] = "Not served at all" }));
+                Assert.NotSame(late, await Task.WhenAny(late, Task.Delay(TimeSpan.FromSeconds(3))));
+                return approved;
+            });
+            Assert.True(done.IsDone, done.Refusal?.ToString());
+        });
+        Assert.Equal(HttpStatusCode.Redirect, (await late!).Status);
+        Assert.Equal(1, (await story.ClearanceAsync()).Unanswered);
+    }
+
+    [Fact]
+    public async Task When_a_challenge_is_upheld_the_reserve_can_win_and_no_bidder_reads_an_outcome_that_was_taken_back()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        Assert.True((await ApproveAsync(story, story.Approver)).IsDone);
+        var first = await story.LoadAsync();
+        Assert.Equal(2, (await OutcomesAsync(story)).Count);
+        var manager = await Portal.SignInAsync(story.Manager);
+        await manager.SendAsync(await manager.GetAsync(story.Url + "/challenge"), new Dictionary<string, string> { ["Input.Reason"] = "Canary-who-challenges" });
+        await Portal.DrainAsync();
+        var paused = Portal.Mails().Where(m => m.Subject.Contains("is paused", StringComparison.Ordinal) && m.Text.Contains(story.Reference, StringComparison.Ordinal)).ToList();
+        Assert.Equal([story.Second, story.Winner], paused.Select(m => m.To).Order());
+        Assert.All(paused, m => Assert.DoesNotContain("Canary-who-challenges", m.Text, StringComparison.Ordinal));
+
+        var approver = await Portal.SignInAsync(story.Approver);
+        await approver.SendAsync(await approver.GetAsync(story.Url + "/cancel"), new Dictionary<string, string> { ["Input.Reason"] = "Canary: the challenge is right", ["Input.Then"] = "again" });
+        await Portal.DrainAsync();
+        Assert.Empty(await OutcomesAsync(story));
+        Assert.Contains(Portal.Mails(), m => m.To == AnAward.Officer(AnAward.Stockton) && m.Text.Contains("Canary: the challenge is right", StringComparison.Ordinal));
+
+        var page = await manager.GetAsync($"/lead/opportunities/{story.OpportunityReference}/lots/1/pass-over");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Single((await manager.SendAsync(page)).Errors);
+        Assert.Single((await manager.SendAsync(page, new Dictionary<string, string> { ["Input.Bids[0].Reason"] = "x", ["Input.Bids[1].Reason"] = "y" })).Errors);
+        var proposed = await manager.SendAsync(page, new Dictionary<string, string> { ["Input.Bids[0].Reason"] = "Canary: it has dropped out" });
+        Assert.Equal(HttpStatusCode.Redirect, proposed.Status);
+        Assert.NotEqual(story.Url, proposed.Location);
+        var again = await story.AgainAsync(proposed.Location!.Split('/')[^1]);
+        await Portal.DrainAsync();
+        await again.EverybodySupportsAsync();
+        Assert.Contains("Canary: it has dropped out", (await approver.GetAsync(again.Url + "/approve")).Text, StringComparison.Ordinal);
+        Assert.True((await ApproveAsync(again, again.Approver)).IsDone);
+        var award = await again.LoadAsync();
+        Assert.Equal("Second " + story.Number, award.Preferred.BidderName);
+        Assert.Equal(2, award.Preferred.Rank);
+        Assert.Equal(33000, award.ValueAYear);
+        var passed = award.Bids.Single(b => b.Place is AwardPlace.PassedOver);
+        Assert.Equal(first.Preferred.BidId, passed.BidId);
+        var winner = await Portal.SignInAsync(story.Winner);
+        Assert.Contains("Canary: it has dropped out", (await winner.GetAsync($"/awards/{again.Reference}/letters/{passed.BidReference}")).Text, StringComparison.Ordinal);
+
+        Portal.Clock.MoveTo(award.StandstillEndsAt!.Value.AddMinutes(1));
+        await Portal.AsAsync(story.Approver, async s => Assert.True((await s.GetRequiredService<ConfirmAwardHandler>().HandleAsync(again.Reference, CancellationToken.None)).IsDone));
+        Assert.Equal(BidOutcome.Won, (await OutcomesAsync(story))[award.Preferred.BidId]);
+        Assert.Equal(BidOutcome.Unsuccessful, (await OutcomesAsync(story))[passed.BidId]);
+    }
+
+    [Fact]
+    public async Task Reasons_that_a_colleague_changed_are_not_overwritten_and_none_changes_beside_the_approval()
+    {
+        var story = await AnAward.ProposedAsync(Portal);
+        await Portal.DrainAsync();
+        await story.EverybodySupportsAsync();
+        var bid = (await story.LoadAsync()).Bids.First(b => b.Place is AwardPlace.Reserve);
+        var manager = await Portal.SignInAsync(story.Manager);
+        var url = story.Url + "/feedback/" + bid.BidReference;
+        var (mine, theirs) = (await manager.GetAsync(url), await manager.GetAsync(url));
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SendAsync(mine, new Dictionary<string, string> { ["Input.Reasons[1].Reason"] = "Canary-mine" })).Status);
+        var late = await manager.SendAsync(theirs, new Dictionary<string, string> { ["Input.Reasons[1].Reason"] = "Canary-theirs" });
+        Assert.Single(late.Errors);
+        Assert.Contains("Canary-theirs", late.Body, StringComparison.Ordinal);
+        Assert.Contains((await story.LoadAsync()).Bids.SelectMany(b => b.Scores), s => s.Reason == "Canary-mine");
+
+        // Approval read the award before these words changed: one of the two gives way.
+        await Portal.AsAsync(story.Approver, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            await s.GetRequiredService<AwardRoom>().OfMineAsync(story.Reference, CancellationToken.None);
+            var reserve = (await story.LoadAsync()).Bids.First(b => b.Place is AwardPlace.Reserve);
+            await Portal.AsAsync(story.Manager, async m => Assert.True((await m.GetRequiredService<EditFeedbackHandler>().HandleAsync(
+                story.Reference, reserve.BidId, reserve.RowVersion, reserve.Scores.ToDictionary(x => x.CriterionId, _ => ""), CancellationToken.None)).IsDone));
+            Assert.IsType<ChangedBySomebodyElse>((await s.GetRequiredService<ApproveAwardHandler>().HandleAsync(story.Reference, CancellationToken.None)).Refusal);
+        });
+        Assert.Null((await story.LoadAsync()).NotifiedAt);
+    }
+
+    private Task<Dictionary<Guid, BidOutcome>> OutcomesAsync(AnAward story) => Portal.AsAsync(null, async s =>
+        (await s.GetRequiredService<IOpenedBids>().OfLotAsync(story.LotId, CancellationToken.None))
+            .Where(b => b.Outcomes.ContainsKey(story.LotId)).ToDictionary(b => b.Id, b => b.Outcomes[story.LotId]));
 
     private Task<Result> ApproveAsync(AnAward story, string email) =>
         Portal.AsAsync(email, s => s.GetRequiredService<ApproveAwardHandler>().HandleAsync(story.Reference, CancellationToken.None));
