@@ -57,7 +57,11 @@ internal static class Composition
         {
             o.RootDirectory = "/Pages";
             o.Conventions.Add(new FolderFence(services, modules));
-        }).AddMvcOptions(o => o.Filters.Add<OnceFilter>());
+        }).AddMvcOptions(o =>
+        {
+            o.Filters.Add<HandlerFilter>();
+            o.Filters.Add<OnceFilter>();
+        });
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "form";
