@@ -18,11 +18,13 @@ internal static class FileRoute
 {
     public const string Pattern = "/files/{id:guid}/{name?}";
 
-    public static async Task<IResult> ServeAsync(Guid id, HttpContext http, PortalDbContext db, Files files, IEnumerable<IMayRead> rules, IWho who)
+    public static async Task<IResult> ServeAsync(Guid id, HttpContext http, PortalDbContext db, Files files, IEnumerable<IMayRead> rules, IFeatures features, IWho who)
     {
         var ct = http.RequestAborted;
         if (await db.Set<MediaFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) is not { } file) return Results.NotFound();
         if (rules.FirstOrDefault(r => r.OwnerKind == file.OwnerKind) is not { } rule) return Results.NotFound();
+        // A feature that is off gives out nothing, and so none of its files.
+        if (!features.IsOn(Module.From(rule.GetType().Assembly)?.Name ?? "")) return Results.NotFound();
         if (!await rule.MayReadAsync(new FileOwner(file.OwnerKind, file.OwnerId), file.Id, who, ct)) return Results.NotFound();
         var facts = files.Facts(file);
         if (files.Open(id, facts) is not { } content) return Results.NotFound();
