@@ -41,6 +41,9 @@ public sealed record PortalOptions(Engine Engine)
 
     /// <summary>Where its data is, when that outlives it; else it has a place of its own, which goes with it.</summary>
     public PortalPlace? Place { get; init; }
+
+    /// <summary>What a test puts in others' place, or around it.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 }
 
 /// <summary>A database and a folder of files: what a portal leaves, and what the next one on it finds.</summary>
@@ -221,6 +224,7 @@ public sealed class Portal : IAsyncDisposable
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Log));
+            if (options.Services is { } change) builder.ConfigureServices(change);
             if (!options.Background)
             {
                 builder.ConfigureServices(services =>

@@ -68,7 +68,7 @@ public sealed class ServeTests
         using var body = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = s };
         http.Response.Body = body;
-        var result = await FileRoute.ServeAsync(id, http, s.GetRequiredService<PortalDbContext>(), s.GetRequiredService<Files>(), s.GetServices<IMayRead>(), s.GetRequiredService<IWho>());
+        var result = await FileRoute.ServeAsync(id, http, s.GetRequiredService<PortalDbContext>(), s.GetRequiredService<Files>(), s.GetServices<IMayRead>(), s.GetRequiredService<IFeatures>(), s.GetRequiredService<IWho>());
         await result.ExecuteAsync(http);
         return (http.Response.StatusCode, http.Response.Headers, body.ToArray());
     });
