@@ -11,16 +11,18 @@ public sealed class CrashOnPostgreSql(ITestOutputHelper output) : CrashTests(Eng
 
 /// <summary>
 /// The Release build runs as a process of its own, and is killed by its id with SIGKILL at random while clients work over real HTTP.
-/// PROCUREMENT_CRASH_SEED repeats the choices and the instants of a run whose seed was printed.
+/// PROCUREMENT_CRASH_SEED repeats the choices and the instants of a run whose seed was printed; PROCUREMENT_CRASH_KILLS makes a run longer.
 /// </summary>
 public abstract class CrashTests(Engine engine, int kills, ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private int Kills => Given("PROCUREMENT_CRASH_KILLS") ?? kills;
+
     [Fact]
     public async Task What_was_acknowledged_survives_every_kill_whole_and_is_told_once()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PROCUREMENT_CRASH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var seed = Given("PROCUREMENT_CRASH_SEED") ?? Random.Shared.Next();
         Say($"seed {seed}");
         var watch = Stopwatch.StartNew();
         await using var place = await PortalPlace.MakeAsync(engine);
@@ -77,10 +79,10 @@ public abstract class CrashTests(Engine engine, int kills, ITestOutputHelper out
             }
 
             await Task.WhenAll(clients.Select(c => c.LookAsync(everything: false)));
-            for (var kill = 0; kill < kills; kill++)
+            for (var kill = 0; kill < Kills; kill++)
             {
                 // A few at a time: each page that is asked for has to be compiled anew after a kill.
-                var isLast = kill == kills - 1;
+                var isLast = kill == Kills - 1;
                 var atWork = isLast ? clients : random.GetItems(clients, 5).Append(auditor).Distinct().ToArray();
                 var working = atWork.Select(c => c.WorkAsync()).ToArray();
                 var before = Acknowledged();
@@ -138,6 +140,8 @@ public abstract class CrashTests(Engine engine, int kills, ITestOutputHelper out
         Assert.All(clients, c => Assert.True(c.HasDoneEnough, $"{c.Name} has not done everything that it was there for."));
         Assert.True(clients.Sum(c => c.Unanswered) > 0, "No kill met a POST on its way.");
     }
+
+    private static int? Given(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private void Say(string line)
     {
