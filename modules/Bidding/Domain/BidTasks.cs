@@ -40,7 +40,7 @@ internal static class BidTasks
         var content = bid.Content;
         List<BidTask> tasks =
         [
-            Pieces(1, BidPart.Lots, "lots", content.LotIds.Count(id => conditions.Terms.Lots.Any(l => l.Id == id && l.Stage == LotStage.Active)), content.LotIds.Count),
+            Pieces(1, BidPart.Lots, "lots", content.LotIds.Count(id => conditions.Terms.Lots.Any(l => l.Id == id && l.Stage != LotStage.Cancelled)), content.LotIds.Count),
             Pieces(1, BidPart.Delivery, "delivery", content.Members.Count(m => m.Delivers.Length > 0), content.Members.Count,
                 content.Members.Any(m => WordCount.Of(m.Delivers) > DeliveryWords)),
         ];

@@ -24,6 +24,7 @@ internal enum MyBidState
     Opened,
     Compliant,
     Disqualified,
+    Decided,
     Withdrawn,
     Void,
 }
@@ -32,6 +33,7 @@ internal enum MyBidState
 internal sealed class MyBidsQuery(PortalDbContext db, BidBook book, IOpportunities opportunities, IWho who, TimeProvider clock)
 {
     private const int PageSize = 20;
+    private static readonly BidOutcome[] Best = [BidOutcome.Won, BidOutcome.Preferred, BidOutcome.Reserve, BidOutcome.Unsuccessful];
 
     /// <summary>A page of them, newest first.</summary>
     public async Task<Page<MyBid>> PageAsync(string? after, CancellationToken ct)
@@ -76,6 +78,7 @@ internal sealed class MyBidsQuery(PortalDbContext db, BidBook book, IOpportuniti
     public static MyBidState StateOf(Bid bid, OpportunityTerms terms, Opened? opened, bool wasOpened, DateTimeOffset now)
     {
         if (bid.Content.State == BidState.Withdrawn) return MyBidState.Withdrawn;
+        if (opened is { Lots.Count: > 0 } && opened.Lots.All(l => l.Outcome is not null)) return MyBidState.Decided;
         if (opened is not null) return opened.Status switch { BidStatus.Compliant => MyBidState.Compliant, BidStatus.Disqualified => MyBidState.Disqualified, _ => MyBidState.Opened };
         if (terms.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled) return MyBidState.Void;
         var closed = now >= terms.ClosesAt;
@@ -90,7 +93,7 @@ internal sealed class MyBidsQuery(PortalDbContext db, BidBook book, IOpportuniti
         };
     }
 
-    // Preferred and reserve are the lead provider's own business until everyone is told.
+    // An outcome is set with the letters that tell it: from then on it is no secret. Of several lots the best counts.
     private static BidOutcome? OutcomeOf(Opened? opened) =>
-        opened?.Lots.Select(l => l.Outcome).FirstOrDefault(o => o is BidOutcome.Won) ?? opened?.Lots.Select(l => l.Outcome).FirstOrDefault(o => o is BidOutcome.Unsuccessful);
+        Best.Where(best => opened?.Lots.Any(l => l.Outcome == best) == true).Select(best => (BidOutcome?)best).FirstOrDefault();
 }

@@ -65,6 +65,7 @@ internal static class Statuses
         ["Sealed"] = ("none", "lock"),
         ["Compliant"] = ("blue", "plus"),
         ["Disqualified"] = ("red", "cross"),
+        ["Decided"] = ("plain", "tick"),
         ["Preferred"] = ("pine", "diamond"),
         ["Reserve"] = ("none", "half"),
         ["Won"] = ("solid", "star"),
