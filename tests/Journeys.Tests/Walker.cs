@@ -17,7 +17,7 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     // What sticks out, unless it scrolls within a part of its own, as a wide table may.
     private const string TooWide = """
         () => document.documentElement.scrollWidth <= 320 ? '' : [...document.querySelectorAll('body *')]
-            .filter(e => e.getBoundingClientRect().right > 321 && ![...document.querySelectorAll('*')].some(p => p !== e && p.contains(e) && /auto|scroll|hidden/.test(getComputedStyle(p).overflowX)))
+            .filter(e => e.getBoundingClientRect().right > 321 && ![...document.querySelectorAll('body *')].some(p => p !== e && p.contains(e) && /auto|scroll|hidden/.test(getComputedStyle(p).overflowX)))
             .slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ') || 'something'
         """;
 
@@ -196,6 +196,13 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
         var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
         await Page.SetViewportSizeAsync(320, height);
         var wide = await Page.EvaluateAsync<string>(TooWide);
+        // A page that was still being laid out for the wider window is asked again.
+        for (var tries = 0; wide.Length > 0 && tries < 5; tries++)
+        {
+            await Task.Delay(200);
+            wide = await Page.EvaluateAsync<string>(TooWide);
+        }
+
         if (wide.Length > 0) Violations.Add($"{Page.Url} [reflow] wider than 320 pixels: {wide}");
         await Page.SetViewportSizeAsync(width, height);
     }

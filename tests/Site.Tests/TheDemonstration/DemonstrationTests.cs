@@ -59,7 +59,8 @@ public abstract class DemonstrationTests(Played played)
     [Fact]
     public async Task It_is_played_without_a_fault_and_leaves_nothing_undone()
     {
-        Assert.Equal("", string.Join('\n', _portal.Log.Errors));
+        // The mapper asks a new database for its history, and writes down that there is none.
+        Assert.Equal("", string.Join('\n', _portal.Log.Errors.Where(l => !l.Contains("__EFMigrationsHistory", StringComparison.Ordinal))));
         Assert.Equal(TimeSpan.Zero, _portal.Clock.Offset);
         Assert.Empty(await RowsAsync<string>("SELECT \"Type\" AS \"Value\" FROM data_outbox WHERE \"DoneAt\" IS NULL"));
         Assert.Empty(await RowsAsync<string>("SELECT \"State\" AS \"Value\" FROM notifications_mails WHERE \"State\" <> 'Sent'"));
