@@ -107,7 +107,8 @@ public sealed partial class MainJourneyTests(Chromium chromium) : IClassFixture<
         await MainJourney.AgainAsync(admin, "administrator@example.org");
         await journey.AuditAsync(admin);
         Assert.True(!journey.Violations.Any(), string.Join("\n", journey.Violations));
-        Assert.Empty(portal.Log.Errors);
+        // That the mail server does not answer is an error to those who run the portal.
+        Assert.Empty(portal.Log.Errors.Where(e => server is null || !e.Contains("SendMailJob", StringComparison.Ordinal)));
     }
 
     [GeneratedRegex("(?im)^Message-ID: *<[^>]+>")]
