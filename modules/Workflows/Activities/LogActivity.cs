@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 
@@ -6,7 +7,7 @@ namespace Procurement.Workflows.Activities;
 /// <summary>Writes a sentence into the journal.</summary>
 internal sealed class LogActivity : Activity<LogActivity.Settings>
 {
-    internal sealed record Settings(string Text);
+    internal sealed record Settings([property: Template(Multiline = true), StringLength(1000, MinimumLength = 1)] string Text);
 
     public override IEnumerable<Refusal> Check(Settings settings, IDefinitionFacts facts) => facts.CheckText(settings.Text);
 
