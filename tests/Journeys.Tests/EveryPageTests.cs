@@ -57,7 +57,15 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
                 if (Pictures is not null) await PictureAsync(walker.Page, email.Length == 0 ? language : email);
             }
 
-            foreach (var link in await walker.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll(\"a[href^='/']\")].map(a => a.pathname + a.search)"))
+            // A file that is offered for download is fetched, but not opened as a page.
+            foreach (var file in await LinksAsync(walker.Page, "a[download][href^='/']"))
+            {
+                if (!kinds.Add(Walker.KindOf(new Uri(portal.Address, file).ToString()))) continue;
+                var answer = await walker.Page.APIRequest.GetAsync(file);
+                if (answer.Status != 200) broken.Add($"{file} answered {answer.Status}, offered on {next.Path}");
+            }
+
+            foreach (var link in await LinksAsync(walker.Page, "a[href^='/']:not([download])"))
             {
                 if (NotPages.Any(n => link.Contains(n, StringComparison.Ordinal))) continue;
                 if (kinds.Add(Walker.KindOf(new Uri(portal.Address, link).ToString()))) ahead.Enqueue((link, next.Path));
@@ -67,6 +75,9 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.True(kinds.Count > 20, $"Only {kinds.Count} kinds of page were found.");
         return [.. broken, .. walker.Violations];
     }
+
+    private static Task<string[]> LinksAsync(IPage page, string selector) =>
+        page.EvaluateAsync<string[]>("selector => [...document.querySelectorAll(selector)].map(a => a.pathname + a.search)", selector);
 
     private static async Task PictureAsync(IPage page, string email)
     {

@@ -246,7 +246,7 @@ public static class Postgres
     internal static async Task<string> CreateAsync(string database)
     {
         await ExecuteAsync($"CREATE DATABASE {database}");
-        return new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 40, IncludeErrorDetail = true }.ToString();
+        return new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = true, MaxPoolSize = 40, IncludeErrorDetail = true }.ToString();
     }
 
     internal static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
