@@ -31,6 +31,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IFeatures>(s => s.GetRequiredService<FeatureBoard>());
         services.AddScoped<SwitchFeatureHandler>();
 
+        services.AddScoped<GivenUpMessages>();
         services.AddSingleton<RecipeCatalogue>();
         services.AddSingleton<IRecipeRunner, RecipeRunner>();
         services.AddRecipeStep<FeaturesStep>();

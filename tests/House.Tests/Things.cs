@@ -125,6 +125,7 @@ internal sealed partial class Things
         var key = "comment:" + _things["officer-proposed"];
         _things["task"] = Id(await OneAsync(services, $"SELECT \"Id\" AS \"Value\" FROM workflows_user_tasks WHERE \"Key\" = {key}"));
         _things["instance"] = Id((await ListAsync(services, $"SELECT \"Id\" AS \"Value\" FROM workflows_workflows ORDER BY \"Id\" DESC"))[0]);
+        _things["message"] = Id((await ListAsync(services, $"SELECT \"Id\" AS \"Value\" FROM data_outbox ORDER BY \"Id\" LIMIT 1"))[0]);
         _things["mail"] = Id((await ListAsync(services, $"SELECT \"Id\" AS \"Value\" FROM notifications_mails ORDER BY \"Id\""))[0]);
         _things["record"] = Id((await ListAsync(services, $"SELECT \"Id\" AS \"Value\" FROM audittrail_records WHERE \"SubjectId\" = {ids["WORK"]} ORDER BY \"Id\""))[0]);
         _things["role"] = Id((await ListAsync(services, $"SELECT \"Id\" AS \"Value\" FROM users_roles ORDER BY \"Id\""))[0]);

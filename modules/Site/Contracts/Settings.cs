@@ -53,6 +53,13 @@ public sealed record SettingsChanged(Guid SettingsId, string Name) : IEvent
     public Subject Subject => new("Settings", SettingsId, Name);
 }
 
+/// <summary>An administrator had a message between modules tried again.</summary>
+public sealed record MessageTriedAgain(Guid MessageId) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Message", MessageId);
+}
+
 /// <summary>A feature was switched on.</summary>
 public sealed record FeatureSwitchedOn(string FeatureId) : IEvent
 {

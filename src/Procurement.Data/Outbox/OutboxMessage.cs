@@ -37,6 +37,18 @@ public sealed class OutboxMessage
     /// <summary>When every reaction had handled it, in UTC.</summary>
     public DateTimeOffset? DoneAt { get; internal set; }
 
+    /// <summary>Whether it was given up after many tries.</summary>
+    public bool IsGivenUp => DoneAt is null && DueAt is null;
+
+    /// <summary>Has it tried again from the start, if it was given up: what has handled it already does not do so again.</summary>
+    /// <param name="now">The instant, in UTC.</param>
+    public bool TryAgain(DateTimeOffset now)
+    {
+        if (!IsGivenUp) return false;
+        (DueAt, Attempts) = (now, 0);
+        return true;
+    }
+
     internal static OutboxMessage Of(IEvent happened, DateTimeOffset now, ISeals seals)
     {
         var type = happened.GetType();
@@ -87,6 +99,7 @@ internal sealed class OutboxMessageMap : IEntityTypeConfiguration<OutboxMessage>
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Type).HasMaxLength(400);
+        builder.Ignore(m => m.IsGivenUp);
         builder.HasIndex(m => new { m.DueAt, m.Id });
         builder.HasIndex(m => m.DoneAt);
     }

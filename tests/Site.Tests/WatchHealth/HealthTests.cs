@@ -1,5 +1,10 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
+using Procurement.Data.Outbox;
+using Procurement.Kernel;
+using Procurement.Site.Contracts;
 using Procurement.Site.WatchHealth;
 using Procurement.Testing;
 
@@ -40,6 +45,38 @@ public abstract class HealthTests(PortalFixture fixture)
         Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy, (await check.CheckHealthAsync(new())).Status);
         readiness.Set();
         Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, (await check.CheckHealthAsync(new())).Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_given_up_is_listed_and_arrives_once_it_is_tried_again()
+    {
+        var feature = "test-" + Guid.CreateVersion7().ToString("N");
+        Guid id = default;
+        await _portal.AsAsync(null, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            db.Raise(new FeatureSwitchedOn(feature));
+            await db.SaveChangesAsync();
+            var given = db.Set<OutboxMessage>().Where(m => m.Payload.Contains(feature));
+            id = (await given.AsNoTracking().SingleAsync()).Id;
+            await given.ExecuteUpdateAsync(u => u.SetProperty(m => m.DueAt, (DateTimeOffset?)null).SetProperty(m => m.Attempts, 12).SetProperty(m => m.Error, "TimeoutException"));
+        });
+        var browser = await _portal.AdministratorAsync();
+        var page = (await browser.GetAsync("/admin/health")).Page;
+        var row = page.QuerySelectorAll("[aria-labelledby=messages] tbody tr").Single(r => r.QuerySelector($"input[value='{id}']") is not null);
+        Assert.Contains("TimeoutException, after 12 tries", row.TextContent, StringComparison.Ordinal);
+
+        var health = await browser.GetAsync("/admin/health");
+        var form = $"main form:has(input[value='{id}'])";
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SendAsync(health, form: form)).Status);
+        await _portal.DrainAsync();
+
+        var message = await _portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == id));
+        Assert.NotNull(message.DoneAt);
+        Assert.DoesNotContain(id.ToString(), (await browser.GetAsync("/admin/health")).Body, StringComparison.Ordinal);
+        // The same button pressed twice is answered as the first time, and nothing is sent again.
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SendAsync(health, form: form)).Status);
+        Assert.Equal(message.DoneAt, (await _portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == id))).DoneAt);
     }
 
     [Fact]
