@@ -59,6 +59,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
         services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
         services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()
-            .AddActivity<UserTaskActivity>().AddActivity<NotifyActivity>().AddActivity<LogActivity>().AddActivity<FinishActivity>();
+            .AddActivity<UserTaskActivity>().AddActivity<NotifyActivity>().AddActivity<LogActivity>().AddActivity<FinishActivity>()
+            .AddActivity<ForkActivity>().AddActivity<JoinActivity>().AddActivity<SwitchActivity>().AddActivity<ForEachActivity>()
+            .AddActivity<CorrelateActivity>().AddActivity<UntilActivity>().AddActivity<FaultHandlerActivity>();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class UserTaskActivity(IUserTasks tasks, INotify notify, IWorkin
         var subject = new Subject("Workflow", Guid.TryParse(context.CorrelationId, out var id) ? id : context.WorkflowId, context.SubjectTitle);
         var taskId = await tasks.CreateAsync(new NewUserTask(
             key, title, subject, assignee, dueAt, settings.Url is null ? null : context.Fill(settings.Url), settings.Instructions is null ? null : context.Fill(settings.Instructions),
-            settings.Decisions is { Count: > 0 } decisions ? decisions : null, context.WorkflowId, context.ActivityId, context.SealId), ct);
+            settings.Decisions is { Count: > 0 } decisions ? decisions : null, context.WorkflowId, context.ActivityId, context.SealId, context.TokenId), ct);
         context.Remember(new Memory(key, taskId, dueAt));
         if (dueAt is { } due) context.Progress("Workflows.Progress.Due", due);
         context.Say("Workflows.Journal.TaskGiven", title);

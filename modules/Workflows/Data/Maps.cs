@@ -61,11 +61,15 @@ internal sealed class WorkflowMap : IEntityTypeConfiguration<Workflow>
         builder.Property(w => w.SubjectTitle).HasMaxLength(Lengths.Title);
         builder.Property(w => w.SubjectUrl).HasMaxLength(Lengths.Url);
         builder.Property(w => w.FaultStepId).HasMaxLength(Lengths.Name);
+        builder.Property(w => w.LastStepId).HasMaxLength(Lengths.Name);
+        builder.Property(w => w.LastOutcome).HasMaxLength(Lengths.Name);
         builder.HasIndex(w => w.RunAt);
         builder.HasIndex(w => w.CorrelationId);
         builder.HasIndex(w => new { w.TypeId, w.State, w.Id });
         builder.HasIndex(w => new { w.State, w.Id });
         builder.HasIndex(w => w.SealId);
+        builder.HasIndex(w => w.ParentId);
+        builder.HasIndex(w => new { w.TrimmedAt, w.EndedAt });
         builder.HasIndex(w => new { w.TypeId, w.UniqueKey }).IsUnique();
         builder.HasOne<WorkflowType>().WithMany().HasForeignKey(w => w.TypeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<WorkflowTypeVersion>().WithMany().HasForeignKey(w => w.VersionId).OnDelete(DeleteBehavior.Restrict);
@@ -80,6 +84,7 @@ internal sealed class WorkflowTokenMap : IEntityTypeConfiguration<WorkflowToken>
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.StepId).HasMaxLength(Lengths.Name);
+        builder.Property(t => t.Scope).HasMaxLength(200);
         builder.HasIndex(t => t.WorkflowId);
         builder.HasOne<Workflow>().WithMany().HasForeignKey(t => t.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -20,6 +20,18 @@ internal sealed record ActivityThrewUnderSeal(string Error) : Refusal;
 
 internal sealed record TaskWasTakenBack : Refusal;
 
+internal sealed record ForksTooDeep(int Most) : Refusal;
+
+internal sealed record TooManyBranches(int Most) : Refusal;
+
+internal sealed record TooManyItems(int Count, int Most) : Refusal;
+
+internal sealed record LoopBranchesNotJoined : Refusal;
+
+internal sealed record CorrelationNotFit(int Most) : Refusal;
+
+internal sealed record SubjectHasWorkflow : Refusal;
+
 // What people ask for and cannot have.
 
 internal sealed record WorkflowHasNoFault : Refusal;
@@ -83,6 +95,16 @@ internal sealed record StartReached(string Id) : Refusal;
 
 internal sealed record LoopNeverWaits(string Ids) : Refusal;
 
+internal sealed record JoinWithoutFork(string Id) : Refusal;
+
+internal sealed record LoopNeverComesBack(string Id) : Refusal;
+
+internal sealed record LoopComesBackForked(string Id) : Refusal;
+
+internal sealed record FaultHandlerReached(string Id) : Refusal;
+
+internal sealed record FaultHandlerOfUnknownStep(string Step) : Refusal;
+
 internal sealed record ConditionVariableUnknown(string Variable) : Refusal;
 
 internal sealed record ConditionDoesNotFit(string Variable, string Comparison) : Refusal;
@@ -106,3 +128,15 @@ internal sealed record PropertyNotDeclared(string Name) : Refusal;
 internal sealed record RemindersNeedADate : Refusal;
 
 internal sealed record DecisionsNotDistinct : Refusal;
+
+internal sealed record BranchesNotDistinct : Refusal;
+
+internal sealed record TooManyBranchesNamed(int Most) : Refusal;
+
+internal sealed record CasesNotDistinct : Refusal;
+
+internal sealed record NotAList(string Name) : Refusal;
+
+internal sealed record NotAnInstant(string Name) : Refusal;
+
+internal sealed record UntilNeedsOneDirection : Refusal;

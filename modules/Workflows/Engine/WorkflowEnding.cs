@@ -38,4 +38,20 @@ internal static class WorkflowEnding
         var tasks = await db.Set<UserTask>().Where(t => t.WorkflowId == workflow.Id && t.State == UserTaskState.Open).ToListAsync(ct);
         foreach (var task in tasks) task.Cancel(now);
     }
+
+    /// <summary>Closes what a branch that is ended had under way: its tasks. Its bookmarks and timers are removed by who ends it.</summary>
+    /// <param name="db">The step's context.</param>
+    /// <param name="services">The step's services.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="token">The branch.</param>
+    /// <param name="isAlone">True when no other branch stands at the same step: then what the step gave belongs to this one.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public static async Task DropAsync(
+        PortalDbContext db, IServiceProvider services, Workflow workflow, WorkflowToken token, bool isAlone, DateTimeOffset now, CancellationToken ct)
+    {
+        var tasks = await db.Set<UserTask>().Where(t => t.WorkflowId == workflow.Id && t.State == UserTaskState.Open
+            && (t.TokenId == token.Id || (t.TokenId == null && isAlone && t.StepId == token.StepId))).ToListAsync(ct);
+        foreach (var task in tasks) task.Cancel(now);
+    }
 }

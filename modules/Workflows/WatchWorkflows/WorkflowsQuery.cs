@@ -152,6 +152,8 @@ internal sealed class WorkflowsQuery(
             RecordKind.Woke => words.Text("Workflows.Line.Woke", step, happened),
             RecordKind.TriesAgain => words.Text("Workflows.Line.TriesAgain", step, content.NextTry),
             RecordKind.Faulted => words.Text("Workflows.Line.Faulted", step),
+            RecordKind.Handled => words.Text("Workflows.Line.Handled", step),
+            RecordKind.Dropped => words.Text("Workflows.Line.Dropped", step),
             RecordKind.Retried => words.Text("Workflows.Line.Retried", step),
             RecordKind.Finished => words.Text("Workflows.Line.Finished"),
             _ => words.Text("Workflows.Line.Cancelled"),
@@ -162,6 +164,6 @@ internal sealed class WorkflowsQuery(
         if (content.Fault is { } fault) details.Add(fault.Say(words));
         if (!string.IsNullOrEmpty(content.ByName)) details.Add(words.Text("Workflows.Line.By", content.ByName));
         if (record.DurationMs >= 1000) details.Add(words.Text("Workflows.Line.Seconds", (record.DurationMs + 500) / 1000));
-        return new JournalLine(record.At, title, details.Count == 0 ? null : string.Join(" · ", details), record.Kind is RecordKind.Faulted or RecordKind.TriesAgain);
+        return new JournalLine(record.At, title, details.Count == 0 ? null : string.Join(" · ", details), record.Kind is RecordKind.Faulted or RecordKind.TriesAgain or RecordKind.Handled);
     }
 }
