@@ -174,6 +174,46 @@ internal sealed class WorkflowDeliveryMap : IEntityTypeConfiguration<WorkflowDel
     }
 }
 
+internal sealed class WorkflowScheduleMap : IEntityTypeConfiguration<WorkflowSchedule>
+{
+    public void Configure(EntityTypeBuilder<WorkflowSchedule> builder)
+    {
+        builder.ToTable("workflows_schedules");
+        builder.HasKey(s => new { s.TypeId, s.StepId });
+        builder.Property(s => s.StepId).HasMaxLength(Lengths.Name);
+        builder.Property(s => s.Cron).HasMaxLength(Lengths.Name);
+        builder.HasIndex(s => s.DueAt);
+        builder.HasOne<WorkflowType>().WithMany().HasForeignKey(s => s.TypeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WorkflowCallMap : IEntityTypeConfiguration<WorkflowCall>
+{
+    public void Configure(EntityTypeBuilder<WorkflowCall> builder)
+    {
+        builder.ToTable("workflows_calls");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => c.DueAt);
+        builder.HasIndex(c => c.TokenId);
+        builder.HasIndex(c => c.SealId);
+        builder.HasIndex(c => c.WorkflowId);
+        builder.HasOne<Workflow>().WithMany().HasForeignKey(c => c.WorkflowId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ReceivedHookMap : IEntityTypeConfiguration<ReceivedHook>
+{
+    public void Configure(EntityTypeBuilder<ReceivedHook> builder)
+    {
+        builder.ToTable("workflows_received_hooks");
+        builder.HasKey(h => new { h.Name, h.HookId });
+        builder.Property(h => h.Name).HasMaxLength(Lengths.Name);
+        builder.Property(h => h.HookId).HasMaxLength(100);
+        builder.HasIndex(h => h.At);
+    }
+}
+
 internal sealed class UserTaskMap : IEntityTypeConfiguration<UserTask>
 {
     public void Configure(EntityTypeBuilder<UserTask> builder)

@@ -32,6 +32,20 @@ internal sealed record CorrelationNotFit(int Most) : Refusal;
 
 internal sealed record SubjectHasWorkflow : Refusal;
 
+internal sealed record RunTypeIsUnknown(string Type) : Refusal;
+
+internal sealed record RunTypeIsOff(string Title) : Refusal;
+
+internal sealed record RunsTooDeep(int Most) : Refusal;
+
+internal sealed record RunVariableUnknown(string Name, string Title) : Refusal;
+
+internal sealed record WebhookHostNotAllowed(string Host) : Refusal;
+
+internal sealed record WebhookKeyMissing(string Name) : Refusal;
+
+internal sealed record WebhookBodyTooLarge(int MostKilobytes) : Refusal;
+
 // What people ask for and cannot have.
 
 internal sealed record WorkflowHasNoFault : Refusal;
@@ -140,3 +154,15 @@ internal sealed record NotAList(string Name) : Refusal;
 internal sealed record NotAnInstant(string Name) : Refusal;
 
 internal sealed record UntilNeedsOneDirection : Refusal;
+
+internal sealed record CronNotReadable(string Cron) : Refusal;
+
+internal sealed record CronTooOften : Refusal;
+
+internal sealed record TaskNeedsSomebody : Refusal;
+
+internal sealed record QuorumNeedsANumber : Refusal;
+
+internal sealed record DeadlineNeedsADate : Refusal;
+
+internal sealed record WebhookAddressWrong : Refusal;

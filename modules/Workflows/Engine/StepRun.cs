@@ -80,6 +80,7 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         {
             workflow.Finish(_seals.Write(workflow.SealId, _data), _now);
             await WorkflowEnding.ClearAsync(db, services, workflow, _now, ct);
+            await WorkflowEnding.TellParentAsync(services, workflow, ct);
             Journal(null, RecordKind.Finished, null, new RecordContent([]), 0);
             return null;
         }

@@ -134,32 +134,18 @@ internal sealed partial class WorkflowEngine(
                             where start.EventName == content.Name && type.IsEnabled
                             orderby type.Id
                             select new { start.StepId, Type = type }).AsNoTracking().ToListAsync(ct);
-        var seals = services.GetRequiredService<ISeals>();
+        var starter = services.GetRequiredService<WorkflowStarter>();
         foreach (var start in starts)
         {
             if (start.Type.OnePerSubject && alive.Contains(start.Type.Id)) continue;
             var definition = await definitions.GetAsync(db, start.Type.LatestVersionId, ct);
             var step = definition.Find(start.StepId)!;
-            var data = new WorkflowData(content.CorrelationId, content.Title, content.Url, [], []);
-            foreach (var variable in definition.Variables) if (variable.Default is { } value) data.Variables[variable.Name] = value;
-            foreach (var (name, value) in content.Variables) data.Variables[name] = value;
+            var data = WorkflowStarter.DataOf(definition, content.CorrelationId, content.Title, content.Url, content.Variables);
             if (!Admits(step, data, stored.SealId, now, services)) continue;
 
-            var hidden = stored.SealId is not null;
-            var workflow = new Workflow(start.Type, stored.CorrelationId, stored.SealId, hidden ? null : content.Title, hidden ? null : content.Url,
-                seals.Write(stored.SealId, data), now);
-            db.Add(workflow);
-            db.Add(new WorkflowToken { WorkflowId = workflow.Id, StepId = step.Id, State = TokenState.Ready, Since = now });
+            var record = new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: content.Variables);
+            var workflow = starter.Begin(start.Type, data, stored.SealId, step.Id, step.Id, record, stored.At, now);
             db.Add(new WorkflowDelivery { WorkflowId = workflow.Id, EventNumber = stored.Number, HandledAt = now });
-            db.Add(new WorkflowExecutionRecord
-            {
-                WorkflowId = workflow.Id,
-                Number = workflow.NextRecord(),
-                StepId = step.Id,
-                Kind = RecordKind.Started,
-                At = stored.At,
-                Content = seals.Write(stored.SealId, new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: content.Variables)),
-            });
         }
     }
 
@@ -289,6 +275,7 @@ internal sealed partial class WorkflowEngine(
             else if (!handled)
             {
                 workflow.Stop(stepId, seals.Hide(workflow.SealId, sentence.Write()));
+                await WorkflowEnding.TellParentAsync(services, workflow, ct);
                 await timers.ExecuteUpdateAsync(s => s.SetProperty(t => t.ActiveAt, (DateTimeOffset?)null), ct);
                 if (workflow.SealId is null)
                 {
