@@ -65,10 +65,10 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
                     if (definition.Find(target) is { } next) open.Enqueue(next);
         mistakes.AddRange(definition.Activities.Where(s => !reached.Contains(s.Id)).Select(s => new StepUnreachable(s.Id)));
 
-        CheckBranches(definition, mistakes);
+        var waitingJoins = CheckBranches(definition, mistakes);
 
         // Without the steps that wait, and without the ways into a loop that has an end, no circle may be left.
-        var acting = definition.Activities.Where(s => KindOf(s) == ActivityKind.Task).Select(Unbounded).ToDictionary(s => s.Id);
+        var acting = definition.Activities.Where(s => KindOf(s) == ActivityKind.Task && !waitingJoins.Contains(s.Id)).Select(Unbounded).ToDictionary(s => s.Id);
         bool removed;
         do
         {
@@ -83,10 +83,12 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
     private Step Unbounded(Step step) => catalogue.Find(step.Activity) is { BoundedOutcomes: { Count: > 0 } bounded }
         ? step with { Then = step.Then.Where(t => !bounded.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value) } : step;
 
-    /// <summary>Settings that cannot be read are said already; what is said here needs those of fault handlers.</summary>
-    private void CheckBranches(Definition definition, List<Refusal> mistakes)
+    /// <summary>
+    /// Returns the joins that wait. Settings that cannot be read are said already; what is said here needs those of fault handlers and joins.
+    /// </summary>
+    private HashSet<string> CheckBranches(Definition definition, List<Refusal> mistakes)
     {
-        if (mistakes.Exists(m => m is StepSettingWrong or StepSettingMissing or StepSettingUnknown)) return;
+        if (mistakes.Exists(m => m is StepSettingWrong or StepSettingMissing or StepSettingUnknown)) return [];
         var shape = new Shape(definition, catalogue);
         mistakes.AddRange(shape.JoinsWithoutFork().Select(s => new JoinWithoutFork(s.Id)));
         foreach (var loop in definition.Activities.Where(s => catalogue.Find(s.Activity) is ForEachActivity))
@@ -94,6 +96,8 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
             if (!shape.Leads(loop, [ForEachActivity.Each], loop.Id)) mistakes.Add(new LoopNeverComesBack(loop.Id));
             else if (shape.ComesBackForked(loop, ForEachActivity.Each)) mistakes.Add(new LoopComesBackForked(loop.Id));
         }
+
+        return [.. definition.Activities.Where(shape.Waits).Select(s => s.Id)];
     }
 
     private static bool Reaches(Step from, string id, Dictionary<string, Step> among)

@@ -31,14 +31,22 @@ internal sealed class Shape(Definition definition, ActivityCatalogue catalogue)
     /// <param name="depth">In how many further forks it is.</param>
     /// <param name="join">The join.</param>
     /// <param name="isHandling">True when a fault of its own leads to no handler any more.</param>
-    public bool CanCome(string from, int depth, string join, bool isHandling)
+    public bool CanCome(string from, int depth, string join, bool isHandling) => CanCome(from, depth, join, isHandling, _ => true);
+
+    /// <summary>True for a join of all to which some branch of a fork comes by steps that wait alone: whoever goes round through it has to wait for that one.</summary>
+    public bool Waits(Step join) =>
+        catalogue.Find(join.Activity) is JoinActivity && ((JoinActivity.Settings)SettingsReader.Read(typeof(JoinActivity.Settings), join.Settings)).WaitFor == JoinRule.All
+        && definition.Activities.Where(s => catalogue.Find(s.Activity) is ForkActivity).SelectMany(f => f.Then.Values)
+            .Any(b => CanCome(b, 0, join.Id, isHandling: true) && !CanCome(b, 0, join.Id, isHandling: true, s => catalogue.Find(s.Activity)?.Kind == ActivityKind.Task));
+
+    private bool CanCome(string from, int depth, string join, bool isHandling, Func<Step, bool> passes)
     {
         var seen = new HashSet<(string, int, bool)>();
         var open = new Queue<(string Id, int Depth, bool IsHandling)>([(from, depth, isHandling)]);
         while (open.TryDequeue(out var at))
         {
             if (at.Id == join) return true;
-            if (!seen.Add(at) || !_steps.TryGetValue(at.Id, out var step)) continue;
+            if (!seen.Add(at) || !_steps.TryGetValue(at.Id, out var step) || !passes(step)) continue;
             if (!at.IsHandling && HandlerOf(at.Id) is { } handler) open.Enqueue((handler.Id, at.Depth, true));
             var after = catalogue.Find(step.Activity) switch
             {
