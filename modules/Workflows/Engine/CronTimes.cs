@@ -70,7 +70,7 @@ internal static class CronTimes
     private static DateTime? OnClock(CronExpression expression, DateTime clock) =>
         expression.GetNextValidTimeAfter(new DateTimeOffset(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified), TimeSpan.Zero)) is { } next ? DateTime.SpecifyKind(next.UtcDateTime, DateTimeKind.Unspecified) : null;
 
-    private static CronExpression Read(string cron) => Known.GetOrAdd(cron, static c => new CronExpression(c) { TimeZone = TimeZoneInfo.Utc });
+    private static CronExpression Read(string cron) => Known.GetOrAdd(cron, static c => new CronExpression(c, TimeZoneInfo.Utc));
 
     private static string Part(string cron, int number) => cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(number) ?? "";
 }
