@@ -33,6 +33,7 @@ public sealed class Startup : StartupBase
             .Folder("CompareTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("ExchangeTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("TrimWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
         services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
@@ -44,7 +45,7 @@ public sealed class Startup : StartupBase
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();
         services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1)).AddJob<ScheduleJob>(Module, TimeSpan.FromSeconds(2)).AddJob<WebhookCallJob>(Module, TimeSpan.FromSeconds(2))
-            .AddJob<TrimWorkflowsJob>(Module, TimeSpan.FromMinutes(10));
+            .AddJob<TrimWorkflowsJob>(Module, TimeSpan.FromHours(1));
         HookRoutes.AddRateLimit(services, Configuration.GetValue($"RateLimits:{HookRoutes.RateLimit}", 60));
     }
 

@@ -64,6 +64,11 @@ internal sealed record CommentIsTooLong(int Most) : Refusal
     public override string? Field => "Input.Comment";
 }
 
+internal sealed record KeepDaysWrong(int Least, int Most) : Refusal
+{
+    public override string? Field => "Input.Days";
+}
+
 internal sealed record ReasonIsMissing : Refusal
 {
     public override string? Field => "Input.Why";

@@ -49,6 +49,9 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
 
     private void CheckPaths(Definition definition, List<Refusal> mistakes)
     {
+        // One that runs another workflow and does not wait for it does not wait.
+        bool Acts(Step s) => KindOf(s) == ActivityKind.Task
+            || (catalogue.Find(s.Activity) is RunWorkflowActivity && s.Settings is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("wait", out var wait) && wait.ValueKind == JsonValueKind.False);
         ActivityKind? KindOf(Step s) => catalogue.Find(s.Activity)?.Kind;
         var starts = definition.Activities.Where(s => KindOf(s) == ActivityKind.Start).ToArray();
         if (starts.Length == 0)
@@ -68,7 +71,7 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
         var waitingJoins = CheckBranches(definition, mistakes);
 
         // Without the steps that wait, and without the ways into a loop that has an end, no circle may be left.
-        var acting = definition.Activities.Where(s => KindOf(s) == ActivityKind.Task && !waitingJoins.Contains(s.Id)).Select(Unbounded).ToDictionary(s => s.Id);
+        var acting = definition.Activities.Where(s => Acts(s) && !waitingJoins.Contains(s.Id)).Select(Unbounded).ToDictionary(s => s.Id);
         bool removed;
         do
         {

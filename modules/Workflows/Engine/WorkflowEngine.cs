@@ -213,7 +213,7 @@ internal sealed partial class WorkflowEngine(
         {
             throw;
         }
-        catch (DbUpdateConcurrencyException e) when (e.Entries.Any(entry => entry.Entity is Workflow or WorkflowToken or WorkflowTimer or WorkflowBookmark or WorkflowDelivery))
+        catch (DbUpdateConcurrencyException e) when (e.Entries.Any(entry => entry.Entity is Workflow or WorkflowToken or WorkflowTimer or WorkflowBookmark or WorkflowDelivery or UserTask or WorkflowCall))
         {
             return false;
         }

@@ -13,10 +13,21 @@ namespace Procurement.Workflows.TrimWorkflows;
 /// <summary>Trims what has ended longer ago than the site's setting says, a batch at a time.</summary>
 internal sealed class TrimWorkflowsJob(WorkflowTrimmer trimmer, ISettings settings, TimeProvider clock) : IJob
 {
+    private const int MostBatches = 20;
+
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var days = Math.Max(WorkflowSettings.FewestDays, (await settings.GetAsync<WorkflowSettings>(ct)).KeepDays);
-        return await trimmer.TrimAsync(clock.GetUtcNow().AddDays(-days), ct);
+        var before = clock.GetUtcNow().AddDays(-days);
+        var did = 0;
+        for (var batch = 0; batch < MostBatches; batch++)
+        {
+            var trimmed = await trimmer.TrimAsync(before, ct);
+            did += trimmed;
+            if (trimmed == 0) break;
+        }
+
+        return did;
     }
 }
 

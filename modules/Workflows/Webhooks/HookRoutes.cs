@@ -25,6 +25,7 @@ internal static partial class HookRoutes
     public const string RateLimit = "webhooks";
     private const int MostBytes = 64 * 1024;
     private const int LongestId = 100;
+    private const int LongestKey = 90;
     private const int LongestCorrelation = 100;
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
@@ -44,7 +45,7 @@ internal static partial class HookRoutes
     {
         var now = clock.GetUtcNow();
         var (id, timestamp, signature) = (One(http, WebhookSignature.IdHeader), One(http, WebhookSignature.TimestampHeader), One(http, WebhookSignature.SignatureHeader));
-        if (id.Length is 0 or > LongestId || !IdForm().IsMatch(id) || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        if (key.Length > LongestKey || id.Length is 0 or > LongestId || !IdForm().IsMatch(id) || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Slack.TotalSeconds || http.Request.ContentLength > MostBytes) return Results.Unauthorized();
 
         // The secret is looked for last and compared in any case: how long it takes tells nothing of which keys there are.

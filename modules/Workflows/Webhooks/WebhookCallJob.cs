@@ -84,7 +84,7 @@ internal sealed partial class WebhookCallJob(IServiceScopeFactory scopes, Webhoo
         await db.InTransactionAsync(async () =>
         {
             var rows = db.IsSqlite ? db.Set<WorkflowCall>().Where(c => c.Id == id)
-                : db.Set<WorkflowCall>().FromSql($"SELECT * FROM workflows_calls WHERE \"Id\" = {id} FOR UPDATE SKIP LOCKED");
+                : db.Set<WorkflowCall>().FromSql($"SELECT * FROM workflows_calls WHERE \"Id\" = {id} FOR UPDATE");
             if ((await rows.ToListAsync(ct)).FirstOrDefault() is not { } call) return Result.Done;
             await act(call, scope.ServiceProvider);
             await db.SaveChangesAsync(ct);

@@ -20,7 +20,7 @@ internal sealed class WebhookSettings(IConfiguration configuration)
 
     /// <summary>The secret of a key; null when there is none, or none that is long enough to be one.</summary>
     public byte[]? Secret(string key) =>
-        !key.Contains(':', StringComparison.Ordinal) && configuration[$"Webhooks:Keys:{key}"] is { Length: >= ShortestSecret } secret ? Encoding.UTF8.GetBytes(secret) : null;
+        Keys.Contains(key, StringComparer.Ordinal) && configuration[$"Webhooks:Keys:{key}"] is { Length: >= ShortestSecret } secret ? Encoding.UTF8.GetBytes(secret) : null;
 
     private IReadOnlyList<string> Hosts => [.. configuration.GetSection("Webhooks:AllowedHosts").GetChildren().Select(h => h.Value?.Trim()).OfType<string>().Where(h => h.Length > 0)];
 }
