@@ -107,7 +107,7 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             case SettingForm.Texts when IsChosen(setting):
                 break;
             default:
-                texts[path] = value is { } given ? Say(given) : setting.Default is { } usual ? Convert.ToString(usual, CultureInfo.InvariantCulture)! : "";
+                texts[path] = value is { } given ? Say(given) : setting.Default switch { null => "", true => "true", false => "false", var usual => Convert.ToString(usual, CultureInfo.InvariantCulture)! };
                 break;
         }
 

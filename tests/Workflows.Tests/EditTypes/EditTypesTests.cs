@@ -397,6 +397,7 @@ public abstract class EditTypesTests(PortalFixture fixture)
 
         var fork = await editor.AddAsync("Fork", "start");
         await editor.StepAsync(fork, new() { ["branches"] = "To look\r\nTo ask" });
+        await editor.StepAsync(fork, new() { ["then.To look"] = "look" });
         var join = await editor.AddAsync("Join", "look", "Agree");
         await editor.StepAsync(join, new() { ["waitFor"] = "Any" });
 
@@ -416,7 +417,7 @@ public abstract class EditTypesTests(PortalFixture fixture)
         var say = await editor.AddAsync("Log", each, "Each");
         await editor.StepAsync(each, new() { ["items"] = "asked", ["item"] = "one", ["then.Each"] = say, ["then.Done"] = "end" });
         await editor.StepAsync(say, new() { ["text"] = "{{one}}", ["then.Done"] = each });
-        await editor.StepAsync(choose, new() { ["then.None"] = "end", ["then.Otherwise"] = "end" });
+        await editor.StepAsync(choose, new() { ["then.None"] = "end" });
 
         var handler = await editor.AddAsync("FaultHandler", "look", "Disagree");
         await editor.StepAsync(handler, new() { ["steps.0.item"] = choose, ["then.Done"] = "end" });
