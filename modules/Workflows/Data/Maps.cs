@@ -196,7 +196,6 @@ internal sealed class WorkflowCallMap : IEntityTypeConfiguration<WorkflowCall>
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.HasIndex(c => c.DueAt);
         builder.HasIndex(c => c.TokenId);
-        builder.HasIndex(c => c.SealId);
         builder.HasIndex(c => c.WorkflowId);
         builder.HasOne<Workflow>().WithMany().HasForeignKey(c => c.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -44,6 +44,8 @@ internal sealed record WebhookHostNotAllowed(string Host) : Refusal;
 
 internal sealed record WebhookKeyMissing(string Name) : Refusal;
 
+internal sealed record NoCallUnderSeal : Refusal;
+
 internal sealed record WebhookBodyTooLarge(int MostKilobytes) : Refusal;
 
 // What people ask for and cannot have.

@@ -9,10 +9,9 @@ internal sealed class WorkflowCall
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid WorkflowId { get; init; }
     public required Guid TokenId { get; init; }
-    public Guid? SealId { get; set; }
 
-    /// <summary>Where to, signed by which key, and what; encrypted under seal.</summary>
-    public required string Content { get; set; }
+    /// <summary>Where to, signed by which key, and what. Nothing under seal is sent.</summary>
+    public required string Content { get; init; }
     public int Attempts { get; set; }
     public required int MostAttempts { get; init; }
     public required int SecondsBefore { get; init; }

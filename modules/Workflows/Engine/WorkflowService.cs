@@ -39,7 +39,6 @@ internal sealed class WorkflowService(PortalDbContext db, IServiceProvider servi
             (stored.Content, stored.CorrelationId, stored.SealId) = (seals.Write(null, content), content.CorrelationId, null);
         }
 
-        foreach (var call in await db.Set<WorkflowCall>().Where(c => c.SealId == sealId).ToListAsync(ct)) (call.Content, call.SealId) = (seals.Open(sealId, call.Content), null);
         foreach (var workflow in await db.Set<Workflow>().Where(w => w.SealId == sealId).ToListAsync(ct))
         {
             var data = seals.Read<WorkflowData>(sealId, workflow.Data);

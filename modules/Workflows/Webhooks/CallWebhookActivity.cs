@@ -5,13 +5,12 @@ using Procurement.Data.Outbox;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
-using Procurement.Workflows.Engine;
 using ValueKind = Procurement.Workflows.Contracts.ValueKind;
 
 namespace Procurement.Workflows.Webhooks;
 
 /// <summary>Calls another system, after the step is committed, and goes on by what that answers.</summary>
-internal sealed class CallWebhookActivity(PortalDbContext db, WebhookSettings webhooks, PublicAddresses addresses, ISeals seals) : Activity<CallWebhookActivity.Settings>
+internal sealed class CallWebhookActivity(PortalDbContext db, WebhookSettings webhooks, PublicAddresses addresses) : Activity<CallWebhookActivity.Settings>
 {
     public const string AnsweredEvent = "WebhookAnswered";
     private const string Failed = "Failed";
@@ -39,6 +38,8 @@ internal sealed class CallWebhookActivity(PortalDbContext db, WebhookSettings we
     public override Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
         var settings = context.Settings;
+        // That there is such a workflow at all is nothing for anybody outside.
+        if (context.SealId is not null) return Task.FromResult<ActivityResult>(new NoCallUnderSeal());
         var host = new Uri(settings.Url).Host;
         if (!webhooks.Allows(host)) return Task.FromResult<ActivityResult>(new WebhookHostNotAllowed(host));
         if (webhooks.Secret(settings.Key) is null) return Task.FromResult<ActivityResult>(new WebhookKeyMissing(settings.Key));
@@ -49,8 +50,7 @@ internal sealed class CallWebhookActivity(PortalDbContext db, WebhookSettings we
         {
             WorkflowId = context.WorkflowId,
             TokenId = context.TokenId,
-            SealId = context.SealId,
-            Content = seals.Write(context.SealId, new CallContent(settings.Url, settings.Key, body)),
+            Content = JsonSerializer.Serialize(new CallContent(settings.Url, settings.Key, body), EventJson.Options),
             MostAttempts = retry.Attempts,
             SecondsBefore = retry.Seconds,
             DueAt = context.Now,

@@ -1,11 +1,12 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Procurement.Data;
+using Procurement.Data.Outbox;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
-using Procurement.Workflows.Engine;
 
 namespace Procurement.Workflows.Webhooks;
 
@@ -47,12 +48,12 @@ internal sealed partial class WebhookCallJob(IServiceScopeFactory scopes, Webhoo
     {
         CallContent? content = null;
         var attempt = 0;
-        await InAsync(id, (call, services) =>
+        await InAsync(id, (call, _) =>
         {
             if (call.DueAt > clock.GetUtcNow()) return Task.CompletedTask;
             attempt = ++call.Attempts;
             call.DueAt = clock.GetUtcNow() + Lease;
-            content = services.GetRequiredService<ISeals>().Read<CallContent>(call.SealId, call.Content);
+            content = JsonSerializer.Deserialize<CallContent>(call.Content, EventJson.Options);
             return Task.CompletedTask;
         }, ct);
         if (content is null) return false;
@@ -69,7 +70,7 @@ internal sealed partial class WebhookCallJob(IServiceScopeFactory scopes, Webhoo
             }
 
             await services.GetRequiredService<IWorkflows>().RaiseAsync(
-                new WorkflowEvent(CallWebhookActivity.AnsweredEvent, id.ToString(), Values.Of(new { done = answer.IsDone, answer.Status, answer.Body, answer.Error, Attempts = attempt }), call.SealId), ct);
+                new WorkflowEvent(CallWebhookActivity.AnsweredEvent, id.ToString(), Values.Of(new { done = answer.IsDone, answer.Status, answer.Body, answer.Error, Attempts = attempt })), ct);
             services.GetRequiredService<PortalDbContext>().Remove(call);
         }, ct);
         return true;
