@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,6 @@ using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
-using System.ComponentModel.DataAnnotations;
 using ValueKind = Procurement.Workflows.Contracts.ValueKind;
 
 namespace Procurement.Workflows.Activities;

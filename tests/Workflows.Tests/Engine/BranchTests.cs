@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
-using Procurement.Workflows.Engine;
 
 namespace Procurement.Workflows.Tests.Engine;
 

@@ -8,11 +8,12 @@ using Procurement.Testing;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Webhooks;
+using TestEngine = Procurement.Testing.Engine;
 
 namespace Procurement.Workflows.Tests.Webhooks;
 
 /// <summary>What other systems send.</summary>
-public abstract class HooksTests(Engine engine)
+public abstract class HooksTests(TestEngine engine)
 {
     private const string Secret = "a secret that is long enough";
 
@@ -93,6 +94,6 @@ public abstract class HooksTests(Engine engine)
     }
 }
 
-public sealed class HooksOnSqliteTests() : HooksTests(Engine.Sqlite);
+public sealed class HooksOnSqliteTests() : HooksTests(TestEngine.Sqlite);
 
-public sealed class HooksOnPostgreSqlTests() : HooksTests(Engine.PostgreSql);
+public sealed class HooksOnPostgreSqlTests() : HooksTests(TestEngine.PostgreSql);
