@@ -364,6 +364,25 @@ public abstract class BranchTests(bool postgreSql)
     }
 
     [Fact]
+    public async Task What_a_fault_handler_is_told_under_seal_nobody_reads()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync(Handled.Replace("\"attempts\": 2", "\"attempts\": 1", StringComparison.Ordinal));
+        host.Script.Failures["shaky"] = 1;
+        await host.RaiseAsync("Began", Subject, new { bidder = "canary" }, sealId: Guid.CreateVersion7(), title: "canary");
+        await host.DrainAsync();
+        Assert.Equal(1, await host.EffectsAsync("mend"));
+        var stored = await host.ReadAsync(async db => string.Concat(
+            (await db.Set<Workflow>().ToListAsync()).Select(w => w.Data + w.Fault + w.SubjectTitle)
+            .Concat((await db.Set<WorkflowToken>().ToListAsync()).Select(t => t.Memory + t.Progress))
+            .Concat((await db.Set<WorkflowExecutionRecord>().ToListAsync()).Select(r => r.Content))));
+        Assert.DoesNotContain("canary", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("InvalidOperation", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(Subject.ToString(), stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Told.Notices, n => n.Template == "WorkflowFaulted");
+    }
+
+    [Fact]
     public async Task A_fault_of_what_a_handler_led_to_stands()
     {
         await using var host = await StartAsync();
