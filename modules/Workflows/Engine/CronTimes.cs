@@ -18,7 +18,7 @@ internal static class CronTimes
         {
             return Read(cron).GetNextValidTimeAfter(DateTimeOffset.UnixEpoch) is not null;
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return false;
         }
