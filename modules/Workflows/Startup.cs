@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
@@ -12,7 +13,9 @@ using Procurement.Workflows.Engine;
 using Procurement.Workflows.ExchangeTypes;
 using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
+using Procurement.Workflows.TrimWorkflows;
 using Procurement.Workflows.WatchWorkflows;
+using Procurement.Workflows.Webhooks;
 
 namespace Procurement.Workflows;
 
@@ -30,6 +33,7 @@ public sealed class Startup : StartupBase
             .Folder("CompareTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("ExchangeTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("TrimWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
         services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
@@ -40,11 +44,17 @@ public sealed class Startup : StartupBase
         services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>().AddScoped<TypeSchema>().AddScoped<ImportHandler>();
         AddEngine(services);
         services.AddRecipeStep<WorkflowTypeStep>();
-        services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1));
+        services.AddJob<WorkflowPumpJob>(Module, TimeSpan.FromSeconds(1)).AddJob<ScheduleJob>(Module, TimeSpan.FromSeconds(2)).AddJob<WebhookCallJob>(Module, TimeSpan.FromSeconds(2))
+            .AddJob<TrimWorkflowsJob>(Module, TimeSpan.FromHours(1));
+        HookRoutes.AddRateLimit(services, Configuration.GetValue($"RateLimits:{HookRoutes.RateLimit}", 60));
     }
 
     /// <inheritdoc />
-    public override void Configure(IEndpointRouteBuilder routes) => ExchangeRoutes.Map(routes);
+    public override void Configure(IEndpointRouteBuilder routes)
+    {
+        ExchangeRoutes.Map(routes);
+        HookRoutes.Map(routes);
+    }
 
     /// <summary>The engine without its pages.</summary>
     internal static void AddEngine(IServiceCollection services)
@@ -53,12 +63,19 @@ public sealed class Startup : StartupBase
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorkflowEngine>();
         services.AddScoped<DefinitionChecker>();
+        services.AddScoped<WorkflowStarter>();
+        services.AddSingleton<WebhookSettings>().AddSingleton<PublicAddresses>().AddSingleton<WebhookSender>();
+        services.AddSingleton<WorkflowTrimmer>();
         services.AddScoped<PublishTypeHandler>();
         services.AddScoped<IWorkflows, WorkflowService>();
         services.AddScoped<UserTaskService>();
         services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
         services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
         services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()
-            .AddActivity<UserTaskActivity>().AddActivity<NotifyActivity>().AddActivity<LogActivity>().AddActivity<FinishActivity>();
+            .AddActivity<UserTaskActivity>().AddActivity<NotifyActivity>().AddActivity<LogActivity>().AddActivity<FinishActivity>()
+            .AddActivity<ForkActivity>().AddActivity<JoinActivity>().AddActivity<SwitchActivity>().AddActivity<ForEachActivity>()
+            .AddActivity<CorrelateActivity>().AddActivity<UntilActivity>().AddActivity<FaultHandlerActivity>()
+            .AddActivity<StartWhenRunActivity>().AddActivity<RunWorkflowActivity>().AddActivity<ScheduleActivity>()
+            .AddActivity<CallWebhookActivity>().AddActivity<ReceiveWebhookActivity>().AddActivity<WebhookStartActivity>();
     }
 }

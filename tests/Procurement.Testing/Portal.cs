@@ -79,7 +79,7 @@ public sealed class PortalPlace : IAsyncDisposable
             settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
         }
 
-        foreach (var limit in new[] { "sign-in", "register", "reset" }) settings["RateLimits:" + limit] = "100000";
+        foreach (var limit in new[] { "sign-in", "register", "reset", "webhooks" }) settings["RateLimits:" + limit] = "100000";
         return new PortalPlace(engine, storage, database, settings);
     }
 

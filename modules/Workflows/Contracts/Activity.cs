@@ -14,6 +14,9 @@ public enum ActivityKind
 
     /// <summary>A workflow starts with it.</summary>
     Start,
+
+    /// <summary>It takes over when another step faults: nothing leads to it, and no workflow starts with it.</summary>
+    FaultHandler,
 }
 
 /// <summary>The kinds of values that workflows know.</summary>
@@ -66,6 +69,9 @@ public abstract class Activity
 
     /// <summary>Outcomes that it may take while it goes on waiting, on a branch of their own: a reminder, for example.</summary>
     public virtual IReadOnlyList<string> SideOutcomes => [];
+
+    /// <summary>Outcomes that lead into a loop which comes to its end by itself.</summary>
+    internal virtual IReadOnlyList<string> BoundedOutcomes => [];
 
     internal abstract Type SettingsType { get; }
 
@@ -188,6 +194,12 @@ public abstract record ActivityResult
     internal sealed record Faulted(Refusal Reason, bool Retry) : ActivityResult;
 
     internal sealed record Finished : ActivityResult;
+
+    /// <summary>Goes on by several outcomes at once, on branches that a join can wait for.</summary>
+    internal sealed record Forked(IReadOnlyList<string> Outcomes) : ActivityResult;
+
+    /// <summary>Waits for other branches of the same fork, as the settings of the join say.</summary>
+    internal sealed record Joined : ActivityResult;
 }
 
 /// <summary>What an activity waits for.</summary>

@@ -14,6 +14,8 @@ public class ActivityContext
 
     private protected ActivityContext(ActivityContext other) => _frame = other._frame;
 
+    internal IActivityFrame Frame => _frame;
+
     /// <summary>The workflow.</summary>
     public Guid WorkflowId => _frame.WorkflowId;
 
@@ -144,4 +146,12 @@ internal interface IActivityFrame
     string Fill(string text);
     bool Holds(ConditionGroup conditions);
     Task<bool> OnceAsync(string key, CancellationToken ct);
+
+    // For the activities of this module alone.
+    Domain.RetryPolicy Retry { get; }
+    JsonElement Find(string name);
+    JsonElement FillAs(string text, ValueKind kind);
+    void Correlate(string correlationId);
+    Engine.Loop? Loop { get; set; }
+    bool IsLoopOfOuterFork { get; }
 }

@@ -63,9 +63,10 @@ public enum UserTaskState
 /// <param name="WorkflowId">The workflow that gave it; null when none did.</param>
 /// <param name="ActivityId">The step that gave it.</param>
 /// <param name="SealId">What hides it from all but who must act; null when nothing does.</param>
+/// <param name="TokenId">The branch of the workflow that waits for it: when another branch makes that one needless, the task is closed with it.</param>
 public sealed record NewUserTask(
     string Key, string Title, Subject Subject, Assignee Assignee, DateTimeOffset? DueAt = null, string? Url = null, string? Instructions = null,
-    IReadOnlyList<string>? Decisions = null, Guid? WorkflowId = null, string? ActivityId = null, Guid? SealId = null);
+    IReadOnlyList<string>? Decisions = null, Guid? WorkflowId = null, string? ActivityId = null, Guid? SealId = null, Guid? TokenId = null);
 
 /// <summary>A task, as lists show it.</summary>
 public sealed record UserTaskCard(

@@ -61,11 +61,15 @@ internal sealed class WorkflowMap : IEntityTypeConfiguration<Workflow>
         builder.Property(w => w.SubjectTitle).HasMaxLength(Lengths.Title);
         builder.Property(w => w.SubjectUrl).HasMaxLength(Lengths.Url);
         builder.Property(w => w.FaultStepId).HasMaxLength(Lengths.Name);
+        builder.Property(w => w.LastStepId).HasMaxLength(Lengths.Name);
+        builder.Property(w => w.LastOutcome).HasMaxLength(Lengths.Name);
         builder.HasIndex(w => w.RunAt);
         builder.HasIndex(w => w.CorrelationId);
         builder.HasIndex(w => new { w.TypeId, w.State, w.Id });
         builder.HasIndex(w => new { w.State, w.Id });
         builder.HasIndex(w => w.SealId);
+        builder.HasIndex(w => w.ParentId);
+        builder.HasIndex(w => new { w.TrimmedAt, w.EndedAt });
         builder.HasIndex(w => new { w.TypeId, w.UniqueKey }).IsUnique();
         builder.HasOne<WorkflowType>().WithMany().HasForeignKey(w => w.TypeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<WorkflowTypeVersion>().WithMany().HasForeignKey(w => w.VersionId).OnDelete(DeleteBehavior.Restrict);
@@ -80,6 +84,7 @@ internal sealed class WorkflowTokenMap : IEntityTypeConfiguration<WorkflowToken>
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.StepId).HasMaxLength(Lengths.Name);
+        builder.Property(t => t.Scope).HasMaxLength(200);
         builder.HasIndex(t => t.WorkflowId);
         builder.HasOne<Workflow>().WithMany().HasForeignKey(t => t.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -166,6 +171,45 @@ internal sealed class WorkflowDeliveryMap : IEntityTypeConfiguration<WorkflowDel
         builder.HasIndex(d => new { d.WorkflowId, d.HandledAt, d.EventNumber });
         builder.HasOne<Workflow>().WithMany().HasForeignKey(d => d.WorkflowId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StoredEvent>().WithMany().HasForeignKey(d => d.EventNumber).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WorkflowScheduleMap : IEntityTypeConfiguration<WorkflowSchedule>
+{
+    public void Configure(EntityTypeBuilder<WorkflowSchedule> builder)
+    {
+        builder.ToTable("workflows_schedules");
+        builder.HasKey(s => new { s.TypeId, s.StepId });
+        builder.Property(s => s.StepId).HasMaxLength(Lengths.Name);
+        builder.Property(s => s.Cron).HasMaxLength(Lengths.Name);
+        builder.HasIndex(s => s.DueAt);
+        builder.HasOne<WorkflowType>().WithMany().HasForeignKey(s => s.TypeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WorkflowCallMap : IEntityTypeConfiguration<WorkflowCall>
+{
+    public void Configure(EntityTypeBuilder<WorkflowCall> builder)
+    {
+        builder.ToTable("workflows_calls");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => c.DueAt);
+        builder.HasIndex(c => c.TokenId);
+        builder.HasIndex(c => c.WorkflowId);
+        builder.HasOne<Workflow>().WithMany().HasForeignKey(c => c.WorkflowId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ReceivedHookMap : IEntityTypeConfiguration<ReceivedHook>
+{
+    public void Configure(EntityTypeBuilder<ReceivedHook> builder)
+    {
+        builder.ToTable("workflows_received_hooks");
+        builder.HasKey(h => new { h.Name, h.HookId });
+        builder.Property(h => h.Name).HasMaxLength(Lengths.Name);
+        builder.Property(h => h.HookId).HasMaxLength(100);
+        builder.HasIndex(h => h.At);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Procurement.Kernel;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Engine;
@@ -57,8 +58,8 @@ internal sealed class DiagramMaker(ActivityCatalogue catalogue, SettingWords set
             var note = progress?.Notes.GetValueOrDefault(step.Id) ?? NoteOf(activity, step);
             var ways = step.Then.Where(t => t.Value != Definition.End && definition.Find(t.Value) is not null).ToArray();
             var shape = beside.Contains(step.Id) ? NodeShape.Side
-                : activity?.Kind == ActivityKind.Start || ways.Length == 0 ? NodeShape.Terminal
-                : activity?.Kind == ActivityKind.Task && step.Then.Count > 1 ? NodeShape.Choice : NodeShape.Step;
+                : activity?.Kind is ActivityKind.Start or ActivityKind.FaultHandler || ways.Length == 0 ? NodeShape.Terminal
+                : activity is { Kind: ActivityKind.Task } and not ForkActivity && step.Then.Count > 1 ? NodeShape.Choice : NodeShape.Step;
             steps.Add(new DiagramStep(step.Id, name, note, shape, state) { Mark = marks?.GetValueOrDefault(step.Id) ?? DiagramMark.None });
             worded.Add(new WordedStep(step.Id, name, note, activity is null ? step.Activity : words.Text(activity.DisplayKey),
                 activity is not null && words.Has(activity.DisplayKey + ".About") ? words.Text(activity.DisplayKey + ".About") : null, state, [.. settings.Of(step).Select(v => (v.Label, v.Value))],
@@ -105,7 +106,8 @@ internal sealed class DiagramMaker(ActivityCatalogue catalogue, SettingWords set
     private IEnumerable<Step> Ordered(Definition definition)
     {
         var seen = new HashSet<string>();
-        var stack = new Stack<Step>(definition.Activities.Where(s => catalogue.Find(s.Activity)?.Kind == ActivityKind.Start).Reverse());
+        ActivityKind? KindOf(Step s) => catalogue.Find(s.Activity)?.Kind;
+        var stack = new Stack<Step>(definition.Activities.Where(s => KindOf(s) == ActivityKind.FaultHandler).Reverse().Concat(definition.Activities.Where(s => KindOf(s) == ActivityKind.Start).Reverse()));
         List<Step> ordered = [];
         while (stack.TryPop(out var step))
         {

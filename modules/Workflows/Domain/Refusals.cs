@@ -20,6 +20,34 @@ internal sealed record ActivityThrewUnderSeal(string Error) : Refusal;
 
 internal sealed record TaskWasTakenBack : Refusal;
 
+internal sealed record ForksTooDeep(int Most) : Refusal;
+
+internal sealed record TooManyBranches(int Most) : Refusal;
+
+internal sealed record TooManyItems(int Count, int Most) : Refusal;
+
+internal sealed record LoopBranchesNotJoined : Refusal;
+
+internal sealed record CorrelationNotFit(int Most) : Refusal;
+
+internal sealed record SubjectHasWorkflow : Refusal;
+
+internal sealed record RunTypeIsUnknown(string Type) : Refusal;
+
+internal sealed record RunTypeIsOff(string Title) : Refusal;
+
+internal sealed record RunsTooDeep(int Most) : Refusal;
+
+internal sealed record RunVariableUnknown(string Name, string Title) : Refusal;
+
+internal sealed record WebhookHostNotAllowed(string Host) : Refusal;
+
+internal sealed record WebhookKeyMissing(string Name) : Refusal;
+
+internal sealed record NoCallUnderSeal : Refusal;
+
+internal sealed record WebhookBodyTooLarge(int MostKilobytes) : Refusal;
+
 // What people ask for and cannot have.
 
 internal sealed record WorkflowHasNoFault : Refusal;
@@ -36,6 +64,11 @@ internal sealed record DecisionIsMissing : Refusal
 internal sealed record CommentIsTooLong(int Most) : Refusal
 {
     public override string? Field => "Input.Comment";
+}
+
+internal sealed record KeepDaysWrong(int Least, int Most) : Refusal
+{
+    public override string? Field => "Input.Days";
 }
 
 internal sealed record ReasonIsMissing : Refusal
@@ -83,6 +116,16 @@ internal sealed record StartReached(string Id) : Refusal;
 
 internal sealed record LoopNeverWaits(string Ids) : Refusal;
 
+internal sealed record JoinWithoutFork(string Id) : Refusal;
+
+internal sealed record LoopNeverComesBack(string Id) : Refusal;
+
+internal sealed record LoopComesBackForked(string Id) : Refusal;
+
+internal sealed record FaultHandlerReached(string Id) : Refusal;
+
+internal sealed record FaultHandlerOfUnknownStep(string Step) : Refusal;
+
 internal sealed record ConditionVariableUnknown(string Variable) : Refusal;
 
 internal sealed record ConditionDoesNotFit(string Variable, string Comparison) : Refusal;
@@ -106,3 +149,27 @@ internal sealed record PropertyNotDeclared(string Name) : Refusal;
 internal sealed record RemindersNeedADate : Refusal;
 
 internal sealed record DecisionsNotDistinct : Refusal;
+
+internal sealed record BranchesNotDistinct : Refusal;
+
+internal sealed record TooManyBranchesNamed(int Most) : Refusal;
+
+internal sealed record CasesNotDistinct : Refusal;
+
+internal sealed record NotAList(string Name) : Refusal;
+
+internal sealed record NotAnInstant(string Name) : Refusal;
+
+internal sealed record UntilNeedsOneDirection : Refusal;
+
+internal sealed record CronNotReadable(string Cron) : Refusal;
+
+internal sealed record CronTooOften : Refusal;
+
+internal sealed record TaskNeedsSomebody : Refusal;
+
+internal sealed record QuorumNeedsANumber : Refusal;
+
+internal sealed record DeadlineNeedsADate : Refusal;
+
+internal sealed record WebhookAddressWrong : Refusal;

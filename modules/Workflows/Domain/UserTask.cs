@@ -15,7 +15,7 @@ internal sealed class UserTask : Entity
         (Key, Title, Instructions, Url, AssigneeKey) = (task.Key, task.Title, task.Instructions, task.Url, task.Assignee.Key);
         (SubjectType, SubjectId, SubjectReference) = (task.Subject.Type, task.Subject.Id, task.Subject.Reference);
         (DueAt, SortAt, GivenAt, Decisions) = (task.DueAt, task.DueAt ?? NoDate, now, [.. task.Decisions ?? []]);
-        (WorkflowId, StepId, SealId, State) = (task.WorkflowId, task.ActivityId, task.SealId, UserTaskState.Open);
+        (WorkflowId, StepId, TokenId, SealId, State) = (task.WorkflowId, task.ActivityId, task.TokenId, task.SealId, UserTaskState.Open);
     }
 
     public string Key { get; private set; } = "";
@@ -35,6 +35,7 @@ internal sealed class UserTask : Entity
     public List<string> Decisions { get; private set; } = [];
     public Guid? WorkflowId { get; private set; }
     public string? StepId { get; private set; }
+    public Guid? TokenId { get; private set; }
     public Guid? SealId { get; private set; }
     public UserTaskState State { get; private set; }
     public string? Decision { get; private set; }

@@ -50,12 +50,45 @@ internal sealed class Workflow : Entity
     public DateTimeOffset? EndedAt { get; private set; }
     public string? FaultStepId { get; private set; }
 
+    /// <summary>The workflow that ran this one; null when an event or a date started it.</summary>
+    public Guid? ParentId { get; private set; }
+
+    /// <summary>The branch of it that waits for this one's end; null when none does.</summary>
+    public Guid? ParentTokenId { get; private set; }
+
+    /// <summary>How many workflows stand above this one.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>The last step that was taken, and by which outcome: what stays of it when the journal is trimmed.</summary>
+    public string? LastStepId { get; private set; }
+    public string? LastOutcome { get; private set; }
+
+    /// <summary>When its journal was trimmed; null while it is whole.</summary>
+    public DateTimeOffset? TrimmedAt { get; private set; }
+
     /// <summary>The fault's sentence, as <see cref="Engine.Sentence"/>; encrypted under seal.</summary>
     public string? Fault { get; private set; }
 
     public bool HasEnded => State is WorkflowState.Finished or WorkflowState.Cancelled;
 
     public int NextRecord() => ++Records;
+
+    public void RunBy(Workflow parent, Guid? waitingToken) => (ParentId, ParentTokenId, Depth) = (parent.Id, waitingToken, parent.Depth + 1);
+
+    public void Took(string? stepId, string? outcome) => (LastStepId, LastOutcome) = (stepId, outcome);
+
+    /// <summary>Is about another subject from here on.</summary>
+    public void Correlate(string correlationId)
+    {
+        CorrelationId = correlationId;
+        if (UniqueKey is not null) UniqueKey = correlationId;
+    }
+
+    /// <summary>A round of a loop that has an end does not count towards a loop that has none.</summary>
+    public void CountStepsFrom(int stepsWithoutWait) => StepsWithoutWait = Math.Min(StepsWithoutWait, stepsWithoutWait);
+
+    /// <summary>What is left of it when its journal is trimmed.</summary>
+    public void Trim(string data, DateTimeOffset now) => (Data, TrimmedAt) = (data, now);
 
     public void Stepped(string data, bool hasMore, bool waits, DateTimeOffset now)
     {
@@ -92,6 +125,14 @@ internal sealed class Workflow : Entity
         Attempts++;
         State = WorkflowState.Faulted;
         (FaultStepId, Fault, RunAt, NotBefore) = (stepId, fault, null, null);
+    }
+
+    /// <summary>A step failed for good, and a fault handler goes on from there.</summary>
+    public void GoOnByHandler(string data, DateTimeOffset now)
+    {
+        Data = data;
+        State = WorkflowState.Running;
+        (RunAt, NotBefore, Attempts, StepsWithoutWait) = (now, null, 0, 0);
     }
 
     public Result Retry(DateTimeOffset now)
@@ -136,6 +177,12 @@ internal sealed class WorkflowToken
     /// <summary>The branch that it came off; null for the first.</summary>
     public Guid? ParentId { get; init; }
 
+    /// <summary>The forks that it is inside of, the outermost first: see <see cref="Engine.Scopes"/>; null outside any.</summary>
+    public string? Scope { get; set; }
+
+    /// <summary>True once a fault handler has taken it over: a fault of its own then stands.</summary>
+    public bool IsHandling { get; set; }
+
     /// <summary>What the activity remembers while it waits, and how far it says it has come; encrypted under seal.</summary>
     public string? Memory { get; set; }
     public string? Progress { get; set; }
@@ -148,6 +195,9 @@ internal enum TokenState
 {
     Ready,
     Waiting,
+
+    /// <summary>It has come to a join, where others are still to come.</summary>
+    Joining,
 }
 
 /// <summary>An event that a branch waits for.</summary>
@@ -190,6 +240,12 @@ internal enum RecordKind
     Woke,
     TriesAgain,
     Faulted,
+
+    /// <summary>It failed, and a fault handler of the definition has taken over.</summary>
+    Handled,
+
+    /// <summary>A branch was ended, for another came first.</summary>
+    Dropped,
     Retried,
     Finished,
     Cancelled,

@@ -41,8 +41,8 @@ public sealed class AddModel : DraftPage
         {
             id = definition.NewId(title);
             var step = new Step(id, activity.Name, null, null, new Dictionary<string, string>());
-            // A start is never on the way from another step.
-            if (activity.Kind == ActivityKind.Start) (after, outcome) = (null, null);
+            // A start is never on the way from another step, and neither is what takes over from a fault.
+            if (activity.Kind is ActivityKind.Start or ActivityKind.FaultHandler) (after, outcome) = (null, null);
             return new Edit(definition.Insert(step, after, outcome, SettingsSchema.Outcomes(activity, null).FirstOrDefault(x => !activity.SideOutcomes.Contains(x))), "Workflows.Change.StepAdded", title);
         }, ct);
         return await AnswerAsync(name, result, Sight.StepUrl(id), "Workflows.Add.Added", ct, title);

@@ -7,6 +7,7 @@ using Procurement.Notifications.Contracts;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Engine;
+using Procurement.Workflows.Webhooks;
 
 namespace Procurement.Workflows.EditTypes;
 
@@ -37,6 +38,7 @@ internal sealed partial class Pickers(Definition definition, IDefinitionFacts fa
                 case PermissionNameAttribute: return sources.Permissions;
                 case NoticeTemplateAttribute: return sources.Templates;
                 case WorkflowTypeNameAttribute: return sources.Types;
+                case WebhookKeyAttribute: return sources.WebhookKeys;
                 case StepIdAttribute: return [.. definition.Activities.Select(s => new Choice(s.Id, sources.TitleOf(s)))];
             }
         }
@@ -51,9 +53,11 @@ internal sealed partial class Pickers(Definition definition, IDefinitionFacts fa
 /// <summary>What the portal knows by name, for those lists.</summary>
 internal sealed class PickerSources(
     PortalDbContext db, ActivityCatalogue catalogue, IEnumerable<WorkflowEventRegistration> events, IEnumerable<Permission> permissions, IEnumerable<NoticeKind> notices,
-    DefinitionChecker checker, IWords words)
+    DefinitionChecker checker, WebhookSettings webhooks, IWords words)
 {
     public IReadOnlyList<Choice> Types { get; private set; } = [];
+
+    public IReadOnlyList<Choice> WebhookKeys => [.. webhooks.Keys.Select(k => new Choice(k, k))];
 
     public IReadOnlyList<Choice> Duties => [.. Kernel.Duties.All.Select(d => new Choice(d, words.Has("Duty." + d) ? words.Text("Duty." + d) : d))];
 

@@ -40,6 +40,10 @@ internal sealed class ProblemFinder(DefinitionChecker checker, ActivityCatalogue
             case StepRetryWrong m: return One(m.Id, "retry");
             case StepUnreachable m: return One(m.Id, null);
             case StartReached m: return One(m.Id, null);
+            case FaultHandlerReached m: return One(m.Id, null);
+            case JoinWithoutFork m: return One(m.Id, null);
+            case LoopNeverComesBack m: return One(m.Id, "then.Each");
+            case LoopComesBackForked m: return One(m.Id, "then.Each");
             case LoopNeverWaits m: return m.Ids.Split(", ").Select(id => new Problem(id, null, Say(new LoopNeverWaits(Titles(m.Ids, definition)), id, definition), false));
             case StepSettingWrong m: return Located(m.Id, m.Detail, definition);
             case StepMistake m: return Located(m.Id, m.Detail, definition);

@@ -93,6 +93,9 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             case SettingForm.Conditions:
                 Group(path, value);
                 break;
+            case SettingForm.Texts when IsChosen(setting) && value is { ValueKind: JsonValueKind.Array } chosen:
+                foreach (var (one, i) in chosen.EnumerateArray().Select((one, i) => (one, i))) texts[$"{path}.{i}.item"] = Say(one);
+                break;
             case SettingForm.Texts when value is { ValueKind: JsonValueKind.Array } list:
                 texts[path] = string.Join('\n', list.EnumerateArray().Select(Say));
                 break;
@@ -101,8 +104,10 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
                 break;
             case SettingForm.Records or SettingForm.Pairs:
                 break;
+            case SettingForm.Texts when IsChosen(setting):
+                break;
             default:
-                texts[path] = value is { } given ? Say(given) : setting.Default is { } usual ? Convert.ToString(usual, CultureInfo.InvariantCulture)! : "";
+                texts[path] = value is { } given ? Say(given) : setting.Default switch { null => "", true => "true", false => "false", var usual => Convert.ToString(usual, CultureInfo.InvariantCulture)! };
                 break;
         }
 
@@ -177,6 +182,10 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             case SettingForm.Wholes:
                 return Leaf(path, Control.Short, said, hint ?? words.Text("Workflows.Form.WholesHint")) with { Suffix = Days(setting), Width = "10" };
 
+            case SettingForm.Texts when IsChosen(setting):
+                return List(path, said, hint, texts, more, i =>
+                    [Leaf($"{path}.{i}.item", Control.Select, label, null) with { Choices = [new Choice("", words.Text("Workflows.Form.None")), .. Known(pickers.Of(setting) ?? [], texts.GetValueOrDefault($"{path}.{i}.item"))] }]);
+
             case SettingForm.Texts:
                 return Leaf(path, Control.Text, said, hint ?? words.Text("Workflows.Form.TextsHint")) with { TakesValues = setting.Mark<TemplateAttribute>() is not null };
 
@@ -234,6 +243,9 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             };
         }
     }
+
+    /// <summary>A list whose items are chosen from what the definition knows, not typed.</summary>
+    private static bool IsChosen(Setting setting) => setting.Form == SettingForm.Texts && setting.Mark<StepIdAttribute>() is not null;
 
     private string? Days(Setting setting) => setting.Mark<WorkingDaysAttribute>() is null ? null : words.Text("Workflows.Form.WorkingDays");
 
@@ -324,6 +336,12 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
             case SettingForm.Conditions:
                 var group = ParseGroup(path, texts, mistakes);
                 return group["rows"]!.AsArray().Count == 0 && group["groups"] is null ? null : group;
+
+            case SettingForm.Texts when IsChosen(setting):
+                var chosen = new JsonArray();
+                for (var i = 0; i < Count(texts, path); i++)
+                    if (texts.GetValueOrDefault($"{path}.{i}.item")?.Trim() is { Length: > 0 } item) chosen.Add(item);
+                return chosen.Count == 0 && !setting.IsRequired ? null : chosen;
 
             case SettingForm.Texts:
                 var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -29,7 +29,7 @@ public sealed class StepModel : DraftPage
 
     internal IReadOnlyList<Choice> Targets =>
     [
-        .. Sight.Definition.Activities.Where(s => Service<ActivityCatalogue>().Find(s.Activity)?.Kind != ActivityKind.Start).Select(s => new Choice(s.Id, Diagrams.TitleOf(s))),
+        .. Sight.Definition.Activities.Where(s => Service<ActivityCatalogue>().Find(s.Activity)?.Kind is not (ActivityKind.Start or ActivityKind.FaultHandler)).Select(s => new Choice(s.Id, Diagrams.TitleOf(s))),
         new Choice(Definition.End, W.Text("Workflows.Step.BranchEnds")),
     ];
 

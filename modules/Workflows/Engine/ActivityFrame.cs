@@ -9,8 +9,10 @@ namespace Procurement.Workflows.Engine;
 /// <summary>What one step of one workflow sees and changes; nothing of it is written until the step has succeeded.</summary>
 internal sealed class ActivityFrame(
     Guid workflowId, Guid tokenId, Guid? sealId, Step step, string title, WorkflowData data, string? memory, DateTimeOffset now, IServiceProvider services,
-    PortalDbContext? db) : IActivityFrame
+    PortalDbContext? db, string? scope = null, int stepsWithoutWait = 0) : IActivityFrame
 {
+    private readonly string _loopKey = $"{step.Id}:{scope}";
+
     public Guid WorkflowId => workflowId;
     public string ActivityId => step.Id;
     public string Title => title;
@@ -31,6 +33,47 @@ internal sealed class ActivityFrame(
     public Sentence? ProgressSaid { get; private set; }
     public Dictionary<string, JsonElement> Given { get; } = [];
     public HashSet<string> ForgottenTimers { get; } = [];
+
+    /// <summary>The subject that the workflow is about from here on; null when it stays.</summary>
+    public string? NewCorrelation { get; private set; }
+
+    /// <summary>From how many steps without a wait the count goes on; null when nothing changes it.</summary>
+    public int? CountsFrom { get; private set; }
+
+    public RetryPolicy Retry => step.RetryOrDefault;
+
+    public Loop? Loop
+    {
+        get => data.Loops?.GetValueOrDefault(_loopKey);
+        set
+        {
+            if (Loop is { } under) CountsFrom = under.StepsBefore;
+            else if (value is not null) value = value with { StepsBefore = stepsWithoutWait };
+            if (value is null) data.Loops?.Remove(_loopKey);
+            else (data.Loops ??= [])[_loopKey] = value;
+            if (data.Loops is { Count: 0 }) data.Loops = null;
+        }
+    }
+
+    public bool IsLoopOfOuterFork
+    {
+        get
+        {
+            for (var outer = scope; outer is not null;)
+            {
+                outer = Scopes.Parent(outer);
+                if (data.Loops?.ContainsKey($"{step.Id}:{outer}") == true) return true;
+            }
+
+            return false;
+        }
+    }
+
+    public JsonElement Find(string name) => ValueReader.Find(name, data);
+
+    public JsonElement FillAs(string text, ValueKind kind) => Texts.FillAs(text, kind, data);
+
+    public void Correlate(string correlationId) => NewCorrelation = correlationId;
 
     public void SetVariable(string name, JsonElement value) => data.Variables[name] = value;
 

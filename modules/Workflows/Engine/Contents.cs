@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Procurement.Data;
 using Procurement.Data.Outbox;
 
@@ -8,7 +9,15 @@ namespace Procurement.Workflows.Engine;
 
 /// <summary>What a workflow knows.</summary>
 internal sealed record WorkflowData(
-    string CorrelationId, string? Title, string? Url, Dictionary<string, JsonElement> Variables, Dictionary<string, Dictionary<string, JsonElement>> Outputs);
+    string CorrelationId, string? Title, string? Url, Dictionary<string, JsonElement> Variables, Dictionary<string, Dictionary<string, JsonElement>> Outputs)
+{
+    /// <summary>How far each loop over a list has come, by step and by the forks that it is inside of; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Dictionary<string, Loop>? Loops { get; set; }
+}
+
+/// <summary>A loop under way: the items as they were when it began, the place of the next one, and how many steps had been taken without a wait.</summary>
+internal sealed record Loop(IReadOnlyList<JsonElement> Items, int Next, int StepsBefore);
 
 /// <summary>What an event brought, and who caused it.</summary>
 internal sealed record EventContent(

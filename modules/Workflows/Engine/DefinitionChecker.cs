@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Procurement.Kernel;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 
@@ -35,9 +36,12 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
         foreach (var (outcome, target) in step.Then)
             if (target != Definition.End && definition.Find(target) is not { } next) mistakes.Add(new StepTargetUnknown(step.Id, outcome, target));
             else if (target != Definition.End && catalogue.Find(definition.Find(target)!.Activity)?.Kind == ActivityKind.Start) mistakes.Add(new StartReached(target));
+            else if (target != Definition.End && catalogue.Find(definition.Find(target)!.Activity)?.Kind == ActivityKind.FaultHandler) mistakes.Add(new FaultHandlerReached(target));
 
         if (SettingsReader.TryRead(step.Id, activity.SettingsType, step.Settings, mistakes) is not { } settings) return;
         mistakes.AddRange(activity.Check(settings, facts).Select(m => new StepMistake(step.Id, words.Text(m))));
+        if (settings is FaultHandlerActivity.Settings { Steps: { } handled })
+            mistakes.AddRange(handled.Where(id => definition.Find(id) is null).Select(id => new StepMistake(step.Id, words.Text(new FaultHandlerOfUnknownStep(id)))));
         var outcomes = activity.OutcomesOf(settings).Concat(activity.SideOutcomes).Distinct().ToArray();
         mistakes.AddRange(outcomes.Where(o => !step.Then.ContainsKey(o)).Select(o => new StepOutcomeNotConnected(step.Id, o)));
         mistakes.AddRange(step.Then.Keys.Where(o => !outcomes.Contains(o)).Select(o => new StepOutcomeUnknown(step.Id, o)));
@@ -45,6 +49,9 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
 
     private void CheckPaths(Definition definition, List<Refusal> mistakes)
     {
+        // One that runs another workflow and does not wait for it does not wait.
+        bool Acts(Step s) => KindOf(s) == ActivityKind.Task
+            || (catalogue.Find(s.Activity) is RunWorkflowActivity && s.Settings is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("wait", out var wait) && wait.ValueKind == JsonValueKind.False);
         ActivityKind? KindOf(Step s) => catalogue.Find(s.Activity)?.Kind;
         var starts = definition.Activities.Where(s => KindOf(s) == ActivityKind.Start).ToArray();
         if (starts.Length == 0)
@@ -54,15 +61,17 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
         }
 
         var reached = new HashSet<string>();
-        var open = new Queue<Step>(starts);
+        var open = new Queue<Step>(starts.Concat(definition.Activities.Where(s => KindOf(s) == ActivityKind.FaultHandler)));
         while (open.TryDequeue(out var step))
             if (reached.Add(step.Id))
                 foreach (var target in step.Then.Values)
                     if (definition.Find(target) is { } next) open.Enqueue(next);
         mistakes.AddRange(definition.Activities.Where(s => !reached.Contains(s.Id)).Select(s => new StepUnreachable(s.Id)));
 
-        // Without the steps that wait, no circle may be left.
-        var acting = definition.Activities.Where(s => KindOf(s) == ActivityKind.Task).ToDictionary(s => s.Id);
+        var waitingJoins = CheckBranches(definition, mistakes);
+
+        // Without the steps that wait, and without the ways into a loop that has an end, no circle may be left.
+        var acting = definition.Activities.Where(s => Acts(s) && !waitingJoins.Contains(s.Id)).Select(Unbounded).ToDictionary(s => s.Id);
         bool removed;
         do
         {
@@ -72,6 +81,26 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
         while (removed);
         var circle = acting.Values.Where(s => Reaches(s, s.Id, acting)).Select(s => s.Id).ToArray();
         if (circle.Length > 0) mistakes.Add(new LoopNeverWaits(string.Join(", ", circle)));
+    }
+
+    private Step Unbounded(Step step) => catalogue.Find(step.Activity) is { BoundedOutcomes: { Count: > 0 } bounded }
+        ? step with { Then = step.Then.Where(t => !bounded.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value) } : step;
+
+    /// <summary>
+    /// Returns the joins that wait. Settings that cannot be read are said already; what is said here needs those of fault handlers and joins.
+    /// </summary>
+    private HashSet<string> CheckBranches(Definition definition, List<Refusal> mistakes)
+    {
+        if (mistakes.Exists(m => m is StepSettingWrong or StepSettingMissing or StepSettingUnknown)) return [];
+        var shape = new Shape(definition, catalogue);
+        mistakes.AddRange(shape.JoinsWithoutFork().Select(s => new JoinWithoutFork(s.Id)));
+        foreach (var loop in definition.Activities.Where(s => catalogue.Find(s.Activity) is ForEachActivity))
+        {
+            if (!shape.Leads(loop, [ForEachActivity.Each], loop.Id)) mistakes.Add(new LoopNeverComesBack(loop.Id));
+            else if (shape.ComesBackForked(loop, ForEachActivity.Each)) mistakes.Add(new LoopComesBackForked(loop.Id));
+        }
+
+        return [.. definition.Activities.Where(shape.Waits).Select(s => s.Id)];
     }
 
     private static bool Reaches(Step from, string id, Dictionary<string, Step> among)

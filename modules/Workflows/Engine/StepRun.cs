@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Kernel;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 
@@ -13,6 +14,8 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
 {
     // Clocks of two machines differ; an event that two of them see is applied once anyhow.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(30);
+    private const int MostBranches = 200;
+    private const int LongestCorrelation = 100;
 
     private readonly ISeals _seals = services.GetRequiredService<ISeals>();
     private List<WorkflowToken> _tokens = [];
@@ -21,8 +24,10 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
     private Workflow _workflow = null!;
     private WorkflowData _data = null!;
     private Definition _definition = null!;
+    private Shape? _shape;
     private DateTimeOffset _now;
     private bool _finished;
+    private (WorkflowToken Token, RecordContent Record, int Duration)? _arrived;
 
     public bool Took { get; private set; }
     public StepFault? Fault { get; set; }
@@ -45,7 +50,14 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
             .Where(d => d.WorkflowId == workflow.Id && d.HandledAt == null).OrderBy(d => d.EventNumber).FirstOrDefaultAsync(ct);
         var happened = delivery is null ? null : await db.Set<StoredEvent>().AsNoTracking().SingleAsync(e => e.Number == delivery.EventNumber, ct);
         var timer = ready is not null ? null : _timers.Where(t => t.ActiveAt <= _now).OrderBy(t => t.DueAt).ThenBy(t => t.Id).FirstOrDefault();
-        if (ready is null && delivery is null && timer is null)
+        var mayJoin = ready is null && delivery is null && timer is null && _tokens.Exists(t => t.State == TokenState.Joining);
+        if (mayJoin)
+        {
+            _definition = await definitions.GetAsync(db, workflow.VersionId, ct);
+            mayJoin = await JoinAsync(ct);
+        }
+
+        if (ready is null && delivery is null && timer is null && !mayJoin)
         {
             workflow.Rest(_tokens.Count > 0);
             return null;
@@ -56,15 +68,19 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         _data = _seals.Read<WorkflowData>(workflow.SealId, workflow.Data);
         Refusal? fault;
         // What happened first is told first, a timer's instant among the events.
-        if (ready is not null) fault = await ExecuteAsync(ready, ct);
+        if (mayJoin) fault = null;
+        else if (ready is not null) fault = await ExecuteAsync(ready, ct);
         else if (timer is not null && (happened is null || timer.DueAt <= happened.At)) fault = await RingAsync(timer, ct);
         else fault = await DeliverAsync(delivery!, happened!, ct);
         if (fault is not null) return fault;
+        if (!_finished) await JoinAsync(ct);
+        if (_arrived is { Token.State: TokenState.Joining } waits && _tokens.Contains(waits.Token)) Journal(waits.Token, RecordKind.Waits, null, waits.Record, waits.Duration);
 
         if (_finished || _tokens.Count == 0)
         {
             workflow.Finish(_seals.Write(workflow.SealId, _data), _now);
             await WorkflowEnding.ClearAsync(db, services, workflow, _now, ct);
+            await WorkflowEnding.TellParentAsync(services, workflow, ct);
             Journal(null, RecordKind.Finished, null, new RecordContent([]), 0);
             return null;
         }
@@ -130,7 +146,7 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         services.GetRequiredService<ChangeContext>().Why = $"Workflow step {Step.Id}";
         var title = Step.Title ?? services.GetRequiredService<IWords>().Text(activity.DisplayKey);
         var memory = token.Memory is null ? null : _seals.Show(SealId, token.Memory);
-        var frame = new ActivityFrame(_workflow.Id, token.Id, SealId, Step, title, _data, memory, _now, services, db);
+        var frame = new ActivityFrame(_workflow.Id, token.Id, SealId, Step, title, _data, memory, _now, services, db, token.Scope, _workflow.StepsWithoutWait);
         return (activity, SettingsReader.Read(activity.SettingsType, Step.Settings), frame);
     }
 
@@ -138,10 +154,26 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         WorkflowToken token, ActivityFrame frame, ActivityResult result, RecordKind kind, RecordContent record, int duration, CancellationToken ct)
     {
         record = record with { Said = frame.Said, Given = frame.Given.Count > 0 ? frame.Given : null };
+        if (result is not ActivityResult.Faulted)
+        {
+            if (frame.CountsFrom is { } steps) _workflow.CountStepsFrom(steps);
+            if (frame.NewCorrelation is { } correlation && await CorrelateAsync(correlation, ct) is { } refused) return Fail(refused, retry: false);
+        }
+
         switch (result)
         {
             case ActivityResult.Faulted faulted:
                 return Fail(faulted.Reason, faulted.Retry);
+
+            case ActivityResult.Forked forked:
+                return Fork(token, forked.Outcomes, record, duration);
+
+            case ActivityResult.Joined:
+                if (!Step!.Then.ContainsKey(Activity.Done)) return Fail(new OutcomeLeadsNowhere(Activity.Done), retry: false);
+                token.State = TokenState.Joining;
+                token.Progress = _seals.Hide(SealId, Sentence.Of("Workflows.Progress.Joining", []).Write());
+                _arrived = (token, record, duration);
+                return null;
 
             case ActivityResult.Finished:
                 Journal(token, RecordKind.Took, null, record, duration);
@@ -159,7 +191,7 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
                     Journal(token, RecordKind.Took, taken.Outcomes[i], i == 0 ? record : new RecordContent([]), i == 0 ? duration : 0);
                     var target = Step!.Then[taken.Outcomes[i]];
                     if (target == Definition.End) continue;
-                    if (stays) Branch(token, target);
+                    if (stays) Branch(token, target, token.Scope);
                     else token.GoTo(target, _now);
                     stays = true;
                 }
@@ -181,7 +213,7 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
                 foreach (var outcome in waiting.Side)
                 {
                     Journal(token, RecordKind.Woke, outcome, record with { Said = [] }, 0);
-                    if (Step!.Then[outcome] != Definition.End) Branch(token, Step.Then[outcome]);
+                    if (Step!.Then[outcome] != Definition.End) Branch(token, Step.Then[outcome], token.Scope);
                 }
 
                 return null;
@@ -231,11 +263,118 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         foreach (var number in missed) db.Add(new WorkflowDelivery { WorkflowId = _workflow.Id, EventNumber = number });
     }
 
-    private void Branch(WorkflowToken from, string target)
+    private void Branch(WorkflowToken from, string target, string? scope)
     {
-        var branch = new WorkflowToken { WorkflowId = _workflow.Id, StepId = target, State = TokenState.Ready, ParentId = from.Id, Since = _now };
+        var branch = new WorkflowToken { WorkflowId = _workflow.Id, StepId = target, State = TokenState.Ready, ParentId = from.Id, Scope = scope, IsHandling = from.IsHandling, Since = _now };
         db.Add(branch);
         _tokens.Add(branch);
+    }
+
+    // ---- forks and joins ----
+
+    private Refusal? Fork(WorkflowToken token, IReadOnlyList<string> outcomes, RecordContent record, int duration)
+    {
+        foreach (var outcome in outcomes)
+            if (!Step!.Then.ContainsKey(outcome)) return Fail(new OutcomeLeadsNowhere(outcome), retry: false);
+        if (Scopes.Depth(token.Scope) >= Scopes.Deepest) return Fail(new ForksTooDeep(Scopes.Deepest), retry: false);
+        if (_tokens.Count + outcomes.Count > MostBranches) return Fail(new TooManyBranches(MostBranches), retry: false);
+        Forget(token);
+        var scope = Scopes.Under(token.Scope, _workflow.Records + 1);
+        var stays = false;
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            Journal(token, RecordKind.Took, outcomes[i], i == 0 ? record : new RecordContent([]), i == 0 ? duration : 0);
+            var target = Step!.Then[outcomes[i]];
+            if (target == Definition.End) continue;
+            if (stays) Branch(token, target, scope);
+            else
+            {
+                token.GoTo(target, _now);
+                token.Scope = scope;
+            }
+
+            stays = true;
+        }
+
+        if (!stays) Remove(token);
+        return null;
+    }
+
+    /// <summary>
+    /// Lets branches through the joins that have nothing to wait for any more. All: no branch of the fork that can still come is
+    /// elsewhere; one that has ended, or that cannot come, holds nobody up. Any: the first goes on, and the fork's others are ended.
+    /// </summary>
+    private async Task<bool> JoinAsync(CancellationToken ct)
+    {
+        var did = false;
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var group in _tokens.Where(t => t.State == TokenState.Joining).GroupBy(t => (t.StepId, t.Scope)).ToArray())
+            {
+                var (stepId, scope) = group.Key;
+                if (_definition.Find(stepId) is not { } step || !step.Then.TryGetValue(Activity.Done, out var target)) continue;
+                var isAny = ((JoinActivity.Settings)SettingsReader.Read(typeof(JoinActivity.Settings), step.Settings)).WaitFor == JoinRule.Any;
+                var here = group.ToArray();
+                if (scope is null)
+                {
+                    // It came past the fork: there is nobody to wait for.
+                    foreach (var lone in here) PassJoin(lone, target);
+                    (again, did) = (true, true);
+                    break;
+                }
+
+                if (!isAny && Others(scope, here).Any(t => CanCome(t, scope, stepId))) continue;
+                var first = here[0];
+                foreach (var other in isAny ? Others(scope, [first]) : here[1..])
+                {
+                    if (isAny && !here.Contains(other)) Journal(other, RecordKind.Dropped, null, new RecordContent([]), 0);
+                    await DropAsync(other, ct);
+                }
+
+                first.Scope = Scopes.Parent(scope);
+                (again, did) = (true, true);
+                // Where the branches of an inner fork come to the join of the outer one, it joins those next.
+                if (first.Scope is { } outer && Others(outer, [first]).Any(t => CanCome(t, outer, stepId))) break;
+                PassJoin(first, target);
+                break;
+            }
+        }
+
+        return did;
+    }
+
+    private WorkflowToken[] Others(string scope, WorkflowToken[] but) => [.. _tokens.Where(t => Scopes.Below(t.Scope, scope) is not null && !but.Contains(t))];
+
+    private bool CanCome(WorkflowToken token, string scope, string join) =>
+        (_shape ??= new Shape(_definition, catalogue)).CanCome(token.StepId, Scopes.Below(token.Scope, scope)!.Value, join, token.IsHandling);
+
+    private void PassJoin(WorkflowToken token, string target)
+    {
+        Journal(token, RecordKind.Took, Activity.Done, new RecordContent([]), 0);
+        if (target == Definition.End) Remove(token);
+        else token.GoTo(target, _now);
+    }
+
+    /// <summary>Ends a branch, and what only it waited for.</summary>
+    private async Task DropAsync(WorkflowToken token, CancellationToken ct)
+    {
+        Forget(token);
+        Remove(token);
+        await WorkflowEnding.DropAsync(db, services, _workflow, token, isAlone: !_tokens.Exists(t => t.StepId == token.StepId), _now, ct);
+    }
+
+    private async Task<Refusal?> CorrelateAsync(string correlationId, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(correlationId) || correlationId.Length > LongestCorrelation) return new CorrelationNotFit(LongestCorrelation);
+        if (correlationId == _data.CorrelationId) return null;
+        var correlation = Sealing.Correlation(SealId, correlationId);
+        // Events about that subject are handed on by who sees this workflow there, or before it came.
+        await WorkflowEngine.LockCorrelationAsync(db, correlation, shared: false, ct);
+        if (_workflow.UniqueKey is not null && await db.Set<Workflow>().AnyAsync(w => w.TypeId == _workflow.TypeId && w.UniqueKey == correlation && w.Id != _workflow.Id, ct)) return new SubjectHasWorkflow();
+        _workflow.Correlate(correlation);
+        _data = _data with { CorrelationId = correlationId };
+        return null;
     }
 
     private void Forget(WorkflowToken token)
@@ -261,18 +400,22 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         _tokens.Remove(token);
     }
 
-    private void Journal(WorkflowToken? token, RecordKind kind, string? outcome, RecordContent content, int duration) => db.Add(new WorkflowExecutionRecord
+    private void Journal(WorkflowToken? token, RecordKind kind, string? outcome, RecordContent content, int duration)
     {
-        WorkflowId = _workflow.Id,
-        Number = _workflow.NextRecord(),
-        TokenId = token?.Id,
-        StepId = token?.StepId,
-        Kind = kind,
-        Outcome = outcome,
-        At = _now,
-        DurationMs = duration,
-        Content = _seals.Write(SealId, content),
-    });
+        if (kind == RecordKind.Took) _workflow.Took(token?.StepId, outcome);
+        db.Add(new WorkflowExecutionRecord
+        {
+            WorkflowId = _workflow.Id,
+            Number = _workflow.NextRecord(),
+            TokenId = token?.Id,
+            StepId = token?.StepId,
+            Kind = kind,
+            Outcome = outcome,
+            At = _now,
+            DurationMs = duration,
+            Content = _seals.Write(SealId, content),
+        });
+    }
 
     private Refusal Fail(Refusal reason, bool retry)
     {

@@ -32,6 +32,23 @@ internal static partial class Texts
         }
     }
 
+    /// <summary>The value that a text stands for: what it names alone, as it is, or else the filled text, read as its kind.</summary>
+    public static JsonElement FillAs(string text, Contracts.ValueKind kind, WorkflowData data)
+    {
+        if (Alone().Match(text) is { Success: true } named) return ValueReader.Find(named.Groups[1].Value, data);
+        var filled = Fill(text, data).Trim();
+        switch (kind)
+        {
+            case Contracts.ValueKind.Number when decimal.TryParse(filled, NumberStyles.Number, CultureInfo.InvariantCulture, out var number): return Values.One(number);
+            case Contracts.ValueKind.Boolean when bool.TryParse(filled, out var truth): return Values.One(truth);
+            case Contracts.ValueKind.Day when DateOnly.TryParseExact(filled, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _): return Values.One(filled);
+            case Contracts.ValueKind.Instant when DateTimeOffset.TryParse(filled, CultureInfo.InvariantCulture, out var at): return Values.One(at);
+            case Contracts.ValueKind.List: return Values.One(filled.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            case Contracts.ValueKind.Text or Contracts.ValueKind.Any: return Values.One(filled);
+            default: throw new CannotEvaluateException(text);
+        }
+    }
+
     /// <summary>Why the text cannot be read; null when it can.</summary>
     public static string? Mistake(string text)
     {
@@ -93,6 +110,9 @@ internal static partial class Texts
         JsonValueKind.Object => value.EnumerateObject().ToDictionary(p => p.Name, p => Plain(p.Value)),
         _ => null,
     };
+
+    [GeneratedRegex(@"^\s*\{\{\{?\s*([A-Za-z0-9.\-]+)\s*\}?\}\}\s*$")]
+    private static partial Regex Alone();
 
     [GeneratedRegex(@"\{\{\{?([^{}]+)\}?\}\}")]
     private static partial Regex Expression();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 
@@ -133,32 +134,18 @@ internal sealed partial class WorkflowEngine(
                             where start.EventName == content.Name && type.IsEnabled
                             orderby type.Id
                             select new { start.StepId, Type = type }).AsNoTracking().ToListAsync(ct);
-        var seals = services.GetRequiredService<ISeals>();
+        var starter = services.GetRequiredService<WorkflowStarter>();
         foreach (var start in starts)
         {
             if (start.Type.OnePerSubject && alive.Contains(start.Type.Id)) continue;
             var definition = await definitions.GetAsync(db, start.Type.LatestVersionId, ct);
             var step = definition.Find(start.StepId)!;
-            var data = new WorkflowData(content.CorrelationId, content.Title, content.Url, [], []);
-            foreach (var variable in definition.Variables) if (variable.Default is { } value) data.Variables[variable.Name] = value;
-            foreach (var (name, value) in content.Variables) data.Variables[name] = value;
+            var data = WorkflowStarter.DataOf(definition, content.CorrelationId, content.Title, content.Url, content.Variables);
             if (!Admits(step, data, stored.SealId, now, services)) continue;
 
-            var hidden = stored.SealId is not null;
-            var workflow = new Workflow(start.Type, stored.CorrelationId, stored.SealId, hidden ? null : content.Title, hidden ? null : content.Url,
-                seals.Write(stored.SealId, data), now);
-            db.Add(workflow);
-            db.Add(new WorkflowToken { WorkflowId = workflow.Id, StepId = step.Id, State = TokenState.Ready, Since = now });
+            var record = new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: content.Variables);
+            var workflow = starter.Begin(start.Type, data, stored.SealId, step.Id, step.Id, record, stored.At, now);
             db.Add(new WorkflowDelivery { WorkflowId = workflow.Id, EventNumber = stored.Number, HandledAt = now });
-            db.Add(new WorkflowExecutionRecord
-            {
-                WorkflowId = workflow.Id,
-                Number = workflow.NextRecord(),
-                StepId = step.Id,
-                Kind = RecordKind.Started,
-                At = stored.At,
-                Content = seals.Write(stored.SealId, new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: content.Variables)),
-            });
         }
     }
 
@@ -226,7 +213,7 @@ internal sealed partial class WorkflowEngine(
         {
             throw;
         }
-        catch (DbUpdateConcurrencyException e) when (e.Entries.Any(entry => entry.Entity is Workflow or WorkflowToken or WorkflowTimer or WorkflowBookmark or WorkflowDelivery))
+        catch (DbUpdateConcurrencyException e) when (e.Entries.Any(entry => entry.Entity is Workflow or WorkflowToken or WorkflowTimer or WorkflowBookmark or WorkflowDelivery or UserTask or WorkflowCall))
         {
             return false;
         }
@@ -234,6 +221,10 @@ internal sealed partial class WorkflowEngine(
         {
             LogFailed(logger, workflowId, e.GetType().Name);
             return false;
+        }
+        catch (DbUpdateException e) when (services.GetRequiredService<IEngine>().UniqueViolation(e)?.Contains(nameof(Workflow.UniqueKey), StringComparison.Ordinal) == true)
+        {
+            step.Fault = new StepFault(new SubjectHasWorkflow(), Retry: false);
         }
         catch (CannotEvaluateException e)
         {
@@ -264,13 +255,14 @@ internal sealed partial class WorkflowEngine(
             var sentence = Sentence.Of(fault.Reason);
             var policy = failed.Step?.RetryOrDefault ?? RetryPolicy.Default;
             var again = fault.Retry && workflow.Attempts + 1 < policy.Attempts ? now + policy.WaitAfter(workflow.Attempts + 1) : (DateTimeOffset?)null;
+            var handled = again is null && await HandleAsync(db, services, workflow, failed, sentence, now, ct);
             db.Add(new WorkflowExecutionRecord
             {
                 WorkflowId = workflowId,
                 Number = workflow.NextRecord(),
                 TokenId = failed.TokenId,
                 StepId = stepId,
-                Kind = again is null ? RecordKind.Faulted : RecordKind.TriesAgain,
+                Kind = handled ? RecordKind.Handled : again is null ? RecordKind.Faulted : RecordKind.TriesAgain,
                 At = now,
                 Content = seals.Write(workflow.SealId, new RecordContent([], Fault: sentence, NextTry: again)),
             });
@@ -280,9 +272,10 @@ internal sealed partial class WorkflowEngine(
                 workflow.WillTryAgain(at);
                 await timers.Where(t => t.ActiveAt < at).ExecuteUpdateAsync(s => s.SetProperty(t => t.ActiveAt, at), ct);
             }
-            else
+            else if (!handled)
             {
                 workflow.Stop(stepId, seals.Hide(workflow.SealId, sentence.Write()));
+                await WorkflowEnding.TellParentAsync(services, workflow, ct);
                 await timers.ExecuteUpdateAsync(s => s.SetProperty(t => t.ActiveAt, (DateTimeOffset?)null), ct);
                 if (workflow.SealId is null)
                 {
@@ -299,6 +292,35 @@ internal sealed partial class WorkflowEngine(
             await db.SaveChangesAsync(ct);
             return Result.Done;
         }, ct);
+    }
+
+    /// <summary>
+    /// Has a fault handler of the definition go on in the place of the branch that failed, if there is one for its step; not for what a
+    /// handler has led to itself.
+    /// </summary>
+    private async Task<bool> HandleAsync(
+        PortalDbContext db, IServiceProvider services, Workflow workflow, StepRun failed, Sentence reason, DateTimeOffset now, CancellationToken ct)
+    {
+        if (failed.Step is not { } step || failed.TokenId is not { } tokenId) return false;
+        var definition = await definitions.GetAsync(db, workflow.VersionId, ct);
+        if (new Shape(definition, catalogue).HandlerOf(step.Id) is not { } handler) return false;
+        if (await db.Set<WorkflowToken>().FirstOrDefaultAsync(t => t.Id == tokenId && t.WorkflowId == workflow.Id, ct) is not { IsHandling: false } token) return false;
+
+        db.RemoveRange(await db.Set<WorkflowBookmark>().Where(b => b.TokenId == tokenId).ToListAsync(ct));
+        db.RemoveRange(await db.Set<WorkflowTimer>().Where(t => t.TokenId == tokenId).ToListAsync(ct));
+        var isAlone = !await db.Set<WorkflowToken>().AnyAsync(t => t.WorkflowId == workflow.Id && t.Id != tokenId && t.StepId == step.Id, ct);
+        await WorkflowEnding.DropAsync(db, services, workflow, token, isAlone, now, ct);
+        var seals = services.GetRequiredService<ISeals>();
+        var data = seals.Read<WorkflowData>(workflow.SealId, workflow.Data);
+        data.Outputs[handler.Id] = new()
+        {
+            [FaultHandlerActivity.StepOutput] = Values.One(step.Id),
+            [FaultHandlerActivity.ReasonOutput] = Values.One(reason.Say(services.GetRequiredService<IWords>())),
+        };
+        token.GoTo(handler.Id, now);
+        token.IsHandling = true;
+        workflow.GoOnByHandler(seals.Write(workflow.SealId, data), now);
+        return true;
     }
 
     private static IServiceProvider AsSystem(AsyncServiceScope scope, string why)

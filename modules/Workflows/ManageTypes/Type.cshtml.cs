@@ -32,6 +32,7 @@ public sealed class TypeModel : PortalPage
     internal string Json { get; private set; } = "";
     internal BoundedCount Alive { get; private set; }
     internal bool HasDraft { get; private set; }
+    internal DateTimeOffset? NextStart { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string name, int? version, CancellationToken ct) => await LoadAsync(name, version, ct) ? Page() : NotFound();
@@ -70,6 +71,7 @@ public sealed class TypeModel : PortalPage
             "type", W.Text("Workflows.Type.DiagramTitle", definition.Title, version.Number), W.Text("Workflows.Type.DiagramAbout", definition.Activities.Count), definition);
         Json = JsonNode.Parse(version.Definition)!.ToJsonString(Indented);
         HasDraft = await Types.HasDraftAsync(name, ct);
+        NextStart = await Types.NextStartAsync(type.Id, ct);
         Alive = await Types.CountAsync(type.Id, [WorkflowState.Running, WorkflowState.Waiting, WorkflowState.Faulted], ct);
         return true;
     }

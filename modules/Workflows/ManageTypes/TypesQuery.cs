@@ -35,6 +35,10 @@ internal sealed class TypesQuery(PortalDbContext db, DefinitionStore definitions
     public Task<WorkflowTypeVersion?> VersionAsync(Guid typeId, int number, CancellationToken ct) =>
         db.Set<WorkflowTypeVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.TypeId == typeId && v.Number == number, ct);
 
+    /// <summary>When the clock starts one next; null when it starts none, or while the type is off.</summary>
+    public Task<DateTimeOffset?> NextStartAsync(Guid typeId, CancellationToken ct) =>
+        db.Set<WorkflowSchedule>().Where(s => s.TypeId == typeId && s.DueAt != null).OrderBy(s => s.DueAt).Select(s => s.DueAt).FirstOrDefaultAsync(ct);
+
     public Task<bool> HasDraftAsync(string name, CancellationToken ct) => db.Set<WorkflowDraft>().AnyAsync(d => d.Name == name, ct);
 
     public Task<Definition> DefinitionAsync(Guid versionId, CancellationToken ct) => definitions.GetAsync(db, versionId, ct);
@@ -47,13 +51,15 @@ internal sealed class TypesQuery(PortalDbContext db, DefinitionStore definitions
 }
 
 /// <summary>Switches a type on or off.</summary>
-internal sealed class SwitchTypeHandler(PortalDbContext db)
+internal sealed class SwitchTypeHandler(PortalDbContext db, TimeProvider clock)
 {
     public async Task<Result> SwitchAsync(string name, bool on, int rowVersion, CancellationToken ct)
     {
         if (await db.Set<WorkflowType>().FirstOrDefaultAsync(t => t.Name == name, ct) is not { } type) return new NotFound();
         if (type.RowVersion != rowVersion) return new ChangedBySomebodyElse();
         if (type.Switch(on).Refusal is { } refusal) return refusal;
+        // What would have been due meanwhile is not made up for.
+        foreach (var schedule in await db.Set<WorkflowSchedule>().Where(s => s.TypeId == type.Id).ToListAsync(ct)) schedule.DueAt = on ? CronTimes.Next(schedule.Cron, clock.GetUtcNow()) : null;
         return await db.SaveAsync(ct: ct);
     }
 }

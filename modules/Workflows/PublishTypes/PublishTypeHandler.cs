@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Procurement.Data;
 using Procurement.Kernel;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Engine;
@@ -40,11 +41,21 @@ internal sealed class PublishTypeHandler(PortalDbContext db, DefinitionChecker c
 
             db.Add(type.Publish(written.Definition, text, hash, written.Note, who, clock.GetUtcNow()));
             db.RemoveRange(await db.Set<WorkflowStart>().Where(s => s.TypeId == type.Id).ToListAsync(ct));
+            var schedules = await db.Set<WorkflowSchedule>().Where(s => s.TypeId == type.Id).ToListAsync(ct);
+            db.RemoveRange(schedules);
             var saved = await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
             if (saved.Refusal is { } refusal) return refusal;
             foreach (var step in written.Definition.Activities)
                 if (catalogue.Find(step.Activity) is { } activity && activity.StartsOn(SettingsReader.Read(activity.SettingsType, step.Settings)) is { } name)
                     db.Add(new WorkflowStart { TypeId = type.Id, EventName = name, StepId = step.Id });
+            foreach (var step in written.Definition.Activities.Where(s => catalogue.Find(s.Activity) is ScheduleActivity))
+            {
+                var cron = ((ScheduleActivity.Settings)SettingsReader.Read(typeof(ScheduleActivity.Settings), step.Settings)).Cron;
+                // One that is due already stays due.
+                var before = schedules.Find(s => s.StepId == step.Id && s.Cron == cron);
+                db.Add(new WorkflowSchedule { TypeId = type.Id, StepId = step.Id, Cron = cron, DueAt = !type.IsEnabled ? null : before?.DueAt ?? CronTimes.Next(cron, clock.GetUtcNow()) });
+            }
+
             saved = await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
             return saved.Refusal is { } later ? later : type.LatestNumber;
         }, ct);

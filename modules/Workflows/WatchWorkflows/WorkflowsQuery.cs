@@ -29,7 +29,7 @@ internal sealed record BranchLine(string Step, string? Progress, DateTimeOffset 
 /// <summary>All that the page of a workflow shows.</summary>
 internal sealed record WorkflowSight(
     Workflow Workflow, WorkflowType Type, DiagramView Diagram, IReadOnlyList<BranchLine> Branches, Page<JournalLine> Journal, IReadOnlyList<TaskLine> Tasks, bool HasMoreTasks,
-    IReadOnlyList<TimerLine> Timers, IReadOnlyList<(string Name, string Value)> Variables, string? Fault, string? FaultStep, int Faults);
+    IReadOnlyList<TimerLine> Timers, IReadOnlyList<(string Name, string Value)> Variables, string? Fault, string? FaultStep, int Faults, string? LastStep);
 
 /// <summary>Reads workflows for administrators. What is under seal is neither listed nor found.</summary>
 internal sealed class WorkflowsQuery(
@@ -90,7 +90,7 @@ internal sealed class WorkflowsQuery(
             [.. given.Take(MostShown).Select(t => new TaskLine(tasks.Card(t), names[t.AssigneeKey]))], given.Count > MostShown,
             [.. timers.Select(t => new TimerLine(steps.GetValueOrDefault(t.TokenId, ""), t.DueAt, t.ActiveAt is null))],
             [.. data.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => (v.Key, v.Value.ToString()))],
-            Sentence.Read(workflow.Fault)?.Say(words), workflow.FaultStepId is null ? null : StepTitle(definition, workflow.FaultStepId), faults);
+            Sentence.Read(workflow.Fault)?.Say(words), workflow.FaultStepId is null ? null : StepTitle(definition, workflow.FaultStepId), faults, workflow.LastStepId is null ? null : StepTitle(definition, workflow.LastStepId));
     }
 
     /// <summary>What people call an assignee: the first room that knows it answers.</summary>
@@ -143,6 +143,7 @@ internal sealed class WorkflowsQuery(
         var title = record.Kind switch
         {
             RecordKind.Took or RecordKind.Waits or RecordKind.Woke when said is not null => said,
+            RecordKind.Started when said is not null => said,
             RecordKind.Started => words.Text("Workflows.Line.Started", happened),
             RecordKind.Took when record.Outcome is null or Activity.Done => words.Text("Workflows.Line.Took", step),
             RecordKind.Took => words.Text("Workflows.Line.TookOutcome", step, diagrams.OutcomeOf(record.Outcome)),
@@ -152,16 +153,18 @@ internal sealed class WorkflowsQuery(
             RecordKind.Woke => words.Text("Workflows.Line.Woke", step, happened),
             RecordKind.TriesAgain => words.Text("Workflows.Line.TriesAgain", step, content.NextTry),
             RecordKind.Faulted => words.Text("Workflows.Line.Faulted", step),
+            RecordKind.Handled => words.Text("Workflows.Line.Handled", step),
+            RecordKind.Dropped => words.Text("Workflows.Line.Dropped", step),
             RecordKind.Retried => words.Text("Workflows.Line.Retried", step),
             RecordKind.Finished => words.Text("Workflows.Line.Finished"),
             _ => words.Text("Workflows.Line.Cancelled"),
         };
         List<string> details = [];
         if (speaks) details.Add(words.Text("Workflows.Line.Step", step));
-        else if (said is not null) details.Add(said);
+        else if (said is not null && record.Kind != RecordKind.Started) details.Add(said);
         if (content.Fault is { } fault) details.Add(fault.Say(words));
         if (!string.IsNullOrEmpty(content.ByName)) details.Add(words.Text("Workflows.Line.By", content.ByName));
         if (record.DurationMs >= 1000) details.Add(words.Text("Workflows.Line.Seconds", (record.DurationMs + 500) / 1000));
-        return new JournalLine(record.At, title, details.Count == 0 ? null : string.Join(" · ", details), record.Kind is RecordKind.Faulted or RecordKind.TriesAgain);
+        return new JournalLine(record.At, title, details.Count == 0 ? null : string.Join(" · ", details), record.Kind is RecordKind.Faulted or RecordKind.TriesAgain or RecordKind.Handled);
     }
 }

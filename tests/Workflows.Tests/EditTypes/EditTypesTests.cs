@@ -385,6 +385,56 @@ public abstract class EditTypesTests(PortalFixture fixture)
         Assert.True((await changed.ChangeAsync(_name, draft.RowVersion, d => new Workflows.EditTypes.Edit(d.Replace(start), "Workflows.Change.StepChanged", "start"), CancellationToken.None)).IsDone);
     });
 
+    [Fact]
+    public async Task Branches_ways_loops_tasks_for_many_and_fault_handlers_are_filled_in_by_their_forms()
+    {
+        await PublishAsync();
+        var editor = await EditorAsync();
+        await editor.ChangeAsync();
+        var about = await editor.PageAsync("/about");
+        about = await editor.SendAsync(about, new() { ["Input.Variables[0].Name"] = "asked", ["Input.Variables[0].Kind"] = "List", ["todo"] = "more" });
+        await editor.SendAsync(about, new() { ["Input.Variables[1].Name"] = "one", ["Input.Variables[1].Kind"] = "Text", ["Input.Variables[1].Default"] = "" });
+
+        var fork = await editor.AddAsync("Fork", "start");
+        await editor.StepAsync(fork, new() { ["branches"] = "To look\r\nTo ask" });
+        await editor.StepAsync(fork, new() { ["then.To look"] = "look" });
+        var join = await editor.AddAsync("Join", "look", "Agree");
+        await editor.StepAsync(join, new() { ["waitFor"] = "Any" });
+
+        var ask = await editor.AddAsync("UserTask", fork, "To ask");
+        await editor.StepAsync(ask, new() { ["title"] = "Answer", ["each.list"] = "asked", ["each.until"] = "Quorum", ["each.quorum"] = "2", ["decisions"] = "Yes\r\nNo" });
+        await editor.StepAsync(ask, new() { ["then.Done"] = join, ["then.NotReached"] = join });
+
+        var choose = await editor.AddAsync("Switch", join);
+        var more = await editor.StepAsync(choose, new()
+        {
+            ["cases.0.name"] = "Enough", ["cases.0.conditions.rows.0.variable"] = $"outputs.{ask}.answered", ["cases.0.conditions.rows.0.is"] = "AtLeast", ["cases.0.conditions.rows.0.value"] = "2", ["todo"] = "more:cases",
+        });
+        Assert.NotNull(more.Page.QuerySelector("input[value='cases.1.name']"));
+        await editor.SendAsync(more, Editor.Fields(more, new() { ["cases.1.name"] = "None", ["cases.1.conditions.rows.0.variable"] = "asked", ["cases.1.conditions.rows.0.is"] = "IsEmpty" }));
+
+        var each = await editor.AddAsync("ForEach", choose, "Enough");
+        var say = await editor.AddAsync("Log", each, "Each");
+        await editor.StepAsync(each, new() { ["items"] = "asked", ["item"] = "one", ["then.Each"] = say, ["then.Done"] = "end" });
+        await editor.StepAsync(say, new() { ["text"] = "{{one}}", ["then.Done"] = each });
+        await editor.StepAsync(choose, new() { ["then.None"] = "end" });
+
+        var handler = await editor.AddAsync("FaultHandler", "look", "Disagree");
+        await editor.StepAsync(handler, new() { ["steps.0.item"] = choose, ["then.Done"] = "end" });
+        var call = await editor.AddAsync("RunWorkflow", handler);
+        await editor.StepAsync(call, new() { ["type"] = _name, ["variables.0.key"] = "one", ["variables.0.value"] = "{{outputs." + handler + ".reason}}", ["then.Done"] = "end", ["then.Cancelled"] = "end", ["then.Failed"] = "end" });
+
+        Assert.Empty(await editor.ProblemsAsync());
+        await editor.PublishAsync("Branches.");
+        var published = await editor.PublishedAsync();
+        Assert.Equal(["Enough", "None", "Otherwise"], published.Find(choose)!.Then.Keys);
+        Assert.Equal(each, published.Find(choose)!.Then["Enough"]);
+        Assert.Equal([choose], published.Find(handler)!.Settings!.Value.GetProperty("steps").EnumerateArray().Select(i => i.GetString()));
+        Assert.Equal(2, published.Find(ask)!.Settings!.Value.GetProperty("each").GetProperty("quorum").GetInt32());
+        var page = await editor.Browser.GetAsync($"/admin/workflows/types/{_name}");
+        Assert.Contains("the first branch; the others are ended", page.Text, StringComparison.Ordinal);
+    }
+
     private Task PublishAsync(string title = "Somebody looks") => Portal.PlayAsync($$"""
         [{ "step": "workflow-type", "name": "{{_name}}", "title": "{{_name}}", "about": "For a test", "activities": [
           { "id": "start", "activity": "Start", "settings": { "event": "{{_name}}" }, "then": { "Done": "look" } },

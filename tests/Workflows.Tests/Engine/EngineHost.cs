@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,9 @@ using Procurement.Places.Contracts;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Engine;
+using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
+using Procurement.Workflows.Webhooks;
 
 namespace Procurement.Workflows.Tests.Engine;
 
@@ -30,7 +33,9 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly string _folder;
     private readonly string? _database;
 
-    private EngineHost(ServiceProvider services, string folder, string? database) => (_services, _folder, _database) = (services, folder, database);
+    private readonly bool _isShared;
+
+    private EngineHost(ServiceProvider services, string folder, string? database, bool isShared) => (_services, _folder, _database, _isShared) = (services, folder, database, isShared);
 
     public StillClock Clock => _services.GetRequiredService<StillClock>();
     public Crashes Crashes => _services.GetRequiredService<Crashes>();
@@ -38,7 +43,12 @@ internal sealed class EngineHost : IAsyncDisposable
     public Told Told => _services.GetRequiredService<Told>();
     public WorkflowEngine Engine => _services.GetRequiredService<WorkflowEngine>();
 
-    public static async Task<EngineHost> StartAsync(bool postgreSql = false)
+    public const string Secret = "a secret that is long enough";
+
+    /// <param name="postgreSql">The engine.</param>
+    /// <param name="sharing">A host whose database this one works on too, as a second machine would; PostgreSQL alone.</param>
+    /// <param name="configure">What differs.</param>
+    public static async Task<EngineHost> StartAsync(bool postgreSql = false, EngineHost? sharing = null, Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("workflows-").FullName;
         var services = new ServiceCollection();
@@ -48,6 +58,12 @@ internal sealed class EngineHost : IAsyncDisposable
         services.AddSingleton(new ModuleList([Module.From(typeof(Startup).Assembly)!]));
         services.AddSingleton<IFeatures, AllOn>().AddSingleton<IWorkingDays, Weekdays>().AddSingleton<Told>().AddSingleton<Script>();
         services.AddScoped<INotify, Telling>();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Webhooks:AllowedHosts:0"] = "localhost",
+            ["Webhooks:AllowedHosts:1"] = "*.example.org",
+            ["Webhooks:Keys:orders"] = Secret,
+        }).Build());
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddWords();
         var crashes = new Crashes();
@@ -57,17 +73,19 @@ internal sealed class EngineHost : IAsyncDisposable
         {
             var server = Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")
                 ?? throw new InvalidOperationException("PROCUREMENT_TEST_POSTGRES is not set. Run the tests with ./test.");
-            database = "workflows_" + Guid.CreateVersion7().ToString("N");
-            await ExecuteAsync(server, $"CREATE DATABASE {database}");
+            database = sharing?._database ?? "workflows_" + Guid.CreateVersion7().ToString("N");
+            if (sharing is null) await ExecuteAsync(server, $"CREATE DATABASE {database}");
             services.AddPortalData(new CrashingEngine(new PostgreSqlEngine(new NpgsqlConnectionStringBuilder(server) { Database = database, MaxPoolSize = 40 }.ToString()), crashes));
         }
         else services.AddPortalData(new CrashingEngine(new SqliteEngine(Path.Combine(folder, "test.db")), crashes));
         Startup.AddEngine(services);
+        services.AddScoped<ScheduleJob>().AddScoped<WebhookCallJob>().AddScoped<SwitchTypeHandler>();
+        configure?.Invoke(services);
         services.AddActivity<EffectActivity>().AddActivity<AwaitActivity>().AddActivity<FailActivity>().AddActivity<RoundActivity>().AddActivity<RepeatActivity>();
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        var host = new EngineHost(provider, folder, database);
+        var host = new EngineHost(provider, folder, database, isShared: sharing is not null);
         await provider.GetRequiredService<IEngine>().PrepareAsync(CancellationToken.None);
-        await host.ReadAsync(db => db.Database.EnsureCreatedAsync());
+        if (sharing is null) await host.ReadAsync(db => db.Database.EnsureCreatedAsync());
         return host;
     }
 
@@ -109,6 +127,14 @@ internal sealed class EngineHost : IAsyncDisposable
         throw new InvalidOperationException("The engine does not come to rest.");
     }
 
+    /// <summary>Runs a job, and then all that is due.</summary>
+    public async Task<int> RunAsync<TJob>() where TJob : IJob
+    {
+        var did = await InAsync(s => s.GetRequiredService<TJob>().RunAsync(CancellationToken.None));
+        await DrainAsync();
+        return did;
+    }
+
     public Task<Workflow> OnlyAsync() => ReadAsync(db => db.Set<Workflow>().AsNoTracking().SingleAsync());
 
     public Task<int> EffectsAsync(string name) => ReadAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type.Contains(nameof(EffectHappened)) && m.Payload.Contains($"\"{name}\"")));
@@ -119,7 +145,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (_database is not null) await ExecuteAsync(Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")!, $"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        if (_database is not null && !_isShared) await ExecuteAsync(Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")!, $"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
