@@ -55,7 +55,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<DefinitionChecker>();
         services.AddScoped<PublishTypeHandler>();
         services.AddScoped<IWorkflows, WorkflowService>();
-        services.AddScoped<UserTaskService>();
+        services.AddScoped<UserTaskService>().AddScoped<StandIns>().AddScoped<TaskNotices>().AddSingleton<TaskLinks>();
         services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
         services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
         services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()
