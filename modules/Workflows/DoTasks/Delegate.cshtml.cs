@@ -54,7 +54,7 @@ public sealed class DelegateModel : PortalPage
         return task;
     }
 
-    private PageResult Show(UserTask task)
+    private IActionResult Show(UserTask task)
     {
         Version = task.RowVersion;
         ModelState.Remove(nameof(Version));

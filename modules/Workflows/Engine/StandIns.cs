@@ -43,7 +43,7 @@ internal sealed class StandIns(PortalDbContext db, TimeProvider clock)
     }
 
     /// <summary>Who does a person's tasks for an organisation while it is away, the nearest first; nobody when it is there.</summary>
-    public async Task<IReadOnlyList<StandIn>> OfAsync(Guid person, Guid? organisation, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    public async Task<IReadOnlyList<StandIn>> OfAsync(Guid person, Guid? organisation, DateTimeOffset since, DateTimeOffset till, CancellationToken ct)
     {
         List<StandIn> found = [];
         if (organisation is null) return found;
@@ -53,7 +53,7 @@ internal sealed class StandIns(PortalDbContext db, TimeProvider clock)
             var next = await (
                 from s in db.Set<StandIn>()
                 join a in db.Set<Absence>() on s.AbsenceId equals a.Id
-                where a.UserId == at && s.OrganisationId == organisation && a.FromAt < until && a.UntilAt > from
+                where a.UserId == at && s.OrganisationId == organisation && a.FromAt < till && a.UntilAt > since
                 select s).AsNoTracking().FirstOrDefaultAsync(ct);
             if (next is null || found.Exists(f => f.DelegateId == next.DelegateId)) break;
             found.Add(next);
