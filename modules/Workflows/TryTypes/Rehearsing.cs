@@ -52,7 +52,7 @@ internal sealed class TryTypeHandler(
 {
     public const int MostMoves = 60;
     private const int MostSteps = 500;
-    private const int MostDates = 300;
+    private const int MostDates = 120;
     private const int MostLines = 300;
     private const int MostMessages = 100;
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3 * 366);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Procurement.Data;
 using Procurement.Kernel;
@@ -28,7 +29,7 @@ internal sealed class Samples(PortalDbContext db, ActivityCatalogue catalogue, I
         var brings = StartsOf(definition).Select(s => catalogue.Find(s.Activity)!).Zip(StartsOf(definition), (a, s) => a.StartsOn(SettingsReader.Read(a.SettingsType, s.Settings)))
             .SelectMany(name => events.Where(e => e.Name == name).SelectMany(e => e.Brings)).ToArray();
         var known = definition.Variables.Select(v => (v.Name, v.Kind, v.Default)).Concat(brings.Select(b => (b.Name, b.Kind, Default: (JsonElement?)null))).DistinctBy(v => v.Name);
-        return [.. known.Select(v => new Sample(v.Name, v.Kind, (real?.TryGetValue(v.Name, out var began) == true ? began : v.Default) is { } value ? Write(value, v.Kind) : Invent(v.Name, v.Kind, now)))];
+        return [.. known.Select(v => new Sample(v.Name, v.Kind, (real?.TryGetValue(v.Name, out var began) == true ? began : v.Default) is { } value ? Write(value, v.Kind) : Invent(v.Name, v.Kind, definition, now)))];
     }
 
     /// <summary>The last ones of the type that began in the open.</summary>
@@ -87,10 +88,11 @@ internal sealed class Samples(PortalDbContext db, ActivityCatalogue catalogue, I
         _ => value.ToString(),
     };
 
-    private string Invent(string name, Contracts.ValueKind kind, DateTimeOffset now) => kind switch
+    private string Invent(string name, Contracts.ValueKind kind, Definition definition, DateTimeOffset now) => kind switch
     {
-        // A key has to be one: the person's own organisation, or its own account, is at least there.
-        Contracts.ValueKind.Text when name.EndsWith("Id", StringComparison.Ordinal) => (who.ActingFor?.OrganisationId ?? who.UserId ?? Guid.CreateVersion7()).ToString(),
+        // A key has to be one: the person's own account, or its own organisation, is at least there.
+        Contracts.ValueKind.Text when NamesIn(definition, "person", name) => (who.UserId ?? Guid.CreateVersion7()).ToString(),
+        Contracts.ValueKind.Text when name.EndsWith("Id", StringComparison.Ordinal) || NamesIn(definition, "organisation", name) => (who.ActingFor?.OrganisationId ?? who.UserId ?? Guid.CreateVersion7()).ToString(),
         Contracts.ValueKind.Text => words.Text("Workflows.Try.SampleText"),
         Contracts.ValueKind.Number => "1000",
         Contracts.ValueKind.Boolean => "true",
@@ -99,4 +101,7 @@ internal sealed class Samples(PortalDbContext db, ActivityCatalogue catalogue, I
         Contracts.ValueKind.List => words.Text("Workflows.Try.SampleList"),
         _ => "",
     };
+
+    private static bool NamesIn(Definition definition, string setting, string name) => definition.Activities.Any(a => a.Settings is { } json
+        && Regex.IsMatch(json.GetRawText(), $"\"{setting}\"\\s*:\\s*\"\\{{\\{{\\s*{Regex.Escape(name)}\\s*\\}}\\}}\""));
 }
