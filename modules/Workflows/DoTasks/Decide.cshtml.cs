@@ -57,7 +57,7 @@ public sealed class DecideModel : PortalPage
         if (IsElsewhere) return LocalRedirect(Card.Url);
         if (task.State != UserTaskState.Open) return Refused(new TaskIsClosed());
         if (task.Decisions.Count > 0 && (Input.Decision is null || !task.Decisions.Contains(Input.Decision))) return Refused(new DecisionIsMissing());
-        if (Input.Comment is { Length: > UserTaskLimits.Comment }) return Refused(new CommentIsTooLong(UserTaskLimits.Comment));
+        if (Input.Comment is { Length: > UserTaskLimits.Comment }) return Refused(new TaskCommentTooLong(UserTaskLimits.Comment));
         var comment = string.IsNullOrWhiteSpace(Input.Comment) ? null : Input.Comment.Trim();
         var result = await Tasks.DecideAsync(task, task.Decisions.Count > 0 ? Input.Decision : null, comment, ct);
         return result.Refusal is { } refusal ? Refused(refusal) : Confirmed("/tasks", "Workflows.Tasks.Decided", Card.Title);

@@ -21,7 +21,7 @@ internal sealed class DelegateHandler(
         if (to is null) return new DelegateMissing();
         if (to == who.UserId) return new DelegateIsYourself();
         if ((await colleagues.ForAsync(task, ct)).FirstOrDefault(c => c.Person.UserId == to) is not { } colleague) return new DelegateMayNot();
-        if (string.IsNullOrWhiteSpace(why)) return new ReasonIsMissing();
+        if (string.IsNullOrWhiteSpace(why)) return new WorkflowReasonMissing();
         if (why.Trim().Length > LongestReason) return new ReasonIsTooLong(LongestReason);
         var reason = why.Trim();
         change.Why = task.SealId is null ? reason : null;

@@ -33,12 +33,12 @@ internal sealed record DecisionIsMissing : Refusal
     public override string? Field => "Input.Decision";
 }
 
-internal sealed record CommentIsTooLong(int Most) : Refusal
+internal sealed record TaskCommentTooLong(int Most) : Refusal
 {
     public override string? Field => "Input.Comment";
 }
 
-internal sealed record ReasonIsMissing : Refusal
+internal sealed record WorkflowReasonMissing : Refusal
 {
     public override string? Field => "Input.Why";
 }
@@ -48,7 +48,7 @@ internal sealed record ReasonIsTooLong(int Most) : Refusal
     public override string? Field => "Input.Why";
 }
 
-internal sealed record OutcomeIsMissing : Refusal
+internal sealed record SkipOutcomeMissing : Refusal
 {
     public override string? Field => "Input.Outcome";
 }
@@ -104,11 +104,6 @@ internal sealed record DelegateMissing : Refusal
 }
 
 internal sealed record DelegateMayNot : Refusal
-{
-    public override string? Field => "Input.To";
-}
-
-internal sealed record DelegateHasItAlready(string Name) : Refusal
 {
     public override string? Field => "Input.To";
 }

@@ -28,7 +28,7 @@ internal sealed class ReassignHandler(
     {
         var read = await ReadAsync(to, ct);
         if (read.Refusal is { } wrong) return wrong;
-        if (string.IsNullOrWhiteSpace(why)) return new ReasonIsMissing();
+        if (string.IsNullOrWhiteSpace(why)) return new WorkflowReasonMissing();
         if (why.Trim().Length > RescueHandler.LongestReason) return new ReasonIsTooLong(RescueHandler.LongestReason);
         change.Why = why.Trim();
         return await db.InTransactionAsync(async () =>

@@ -33,7 +33,7 @@ internal sealed class RescueHandler(
     public Task<Result> ResumeAsync(Guid id, int version, string? why, CancellationToken ct) => ActAsync(id, version, why, async workflow =>
     {
         if (workflow.State != WorkflowState.Faulted) return new WorkflowHasNoFault();
-        if (string.IsNullOrWhiteSpace(why)) return new ReasonIsMissing();
+        if (string.IsNullOrWhiteSpace(why)) return new WorkflowReasonMissing();
         var stepId = workflow.FaultStepId;
         if (await WokenAsync(db, workflow, ct) is not { } woken) return new FaultCameWithoutAWait();
         if (woken.Timer is { } timer)
@@ -62,8 +62,8 @@ internal sealed class RescueHandler(
         if (tokens.Find(t => t.Id == tokenId) is not { } token || !(await SkippableAsync(db, workflow, tokens, ct)).Contains(tokenId)) return new NothingToSkip();
         var definition = await definitions.GetAsync(db, workflow.VersionId, ct);
         if (definition.Find(token.StepId) is not { } step) return new NothingToSkip();
-        if (string.IsNullOrEmpty(outcome) || !OutcomesOf(step).Contains(outcome)) return new OutcomeIsMissing();
-        if (string.IsNullOrWhiteSpace(why)) return new ReasonIsMissing();
+        if (string.IsNullOrEmpty(outcome) || !OutcomesOf(step).Contains(outcome)) return new SkipOutcomeMissing();
+        if (string.IsNullOrWhiteSpace(why)) return new WorkflowReasonMissing();
 
         await CloseAsync(token, tokens, now, ct);
         if (workflow.Skip(step.Id, outcome, now).Refusal is { } refusal) return refusal;
@@ -90,7 +90,7 @@ internal sealed class RescueHandler(
     }, ct);
 
     public Task<Result> CancelAsync(Guid id, int version, string? why, CancellationToken ct) => ActAsync(id, version, why, workflow =>
-        string.IsNullOrWhiteSpace(why) ? Task.FromResult<Result>(new ReasonIsMissing())
+        string.IsNullOrWhiteSpace(why) ? Task.FromResult<Result>(new WorkflowReasonMissing())
         : WorkflowEnding.CancelAsync(db, services, workflow, Journals.By(who, why), clock.GetUtcNow(), ct), ct);
 
     /// <summary>The outcomes by which a step can be passed: not those that it takes aside while it goes on waiting.</summary>

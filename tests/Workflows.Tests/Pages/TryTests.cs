@@ -37,7 +37,7 @@ public abstract class TryTests(PortalFixture fixture)
         Assert.Contains("It comes to its end", done.Text, StringComparison.Ordinal);
         Assert.Contains("The north lot is big", done.Text, StringComparison.Ordinal);
         Assert.Contains("It was looked at by The reader.", done.Text, StringComparison.Ordinal);
-        Assert.Empty(done.Page.QuerySelectorAll("fieldset button"));
+        Assert.Empty(done.Page.QuerySelectorAll("#end fieldset button"));
 
         var back = await SendAsync(admin, done, new() { ["Input.Back"] = "true" });
         Assert.Contains("It waits at “Somebody looks”", back.Text, StringComparison.Ordinal);
@@ -123,9 +123,9 @@ public abstract class TryTests(PortalFixture fixture)
 
     private Task<Answer> SendAsync(Browser admin, Answer page, Dictionary<string, string> fields) => admin.SendAsync(page, fields, $"main form[action='{Url}'][method=post]");
 
-    private static List<string> Buttons(Answer page, int question) => [.. page.Page.QuerySelectorAll("main fieldset")[question].QuerySelectorAll("button").Select(b => b.TextContent.Trim())];
+    private static List<string> Buttons(Answer page, int question) => [.. page.Page.QuerySelectorAll("#end fieldset")[question].QuerySelectorAll("button").Select(b => b.TextContent.Trim())];
 
-    private static string Move(Answer page, string text) => page.Page.QuerySelectorAll("main fieldset button").First(b => b.TextContent.Trim() == text).GetAttribute("value")!;
+    private static string Move(Answer page, string text) => page.Page.QuerySelectorAll("#end fieldset button").First(b => b.TextContent.Trim() == text).GetAttribute("value")!;
 
     /// <summary>How many rows every table holds.</summary>
     private Task<string> CountsAsync() => _cast.ReadAsync(async db =>
