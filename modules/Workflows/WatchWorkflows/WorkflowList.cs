@@ -97,11 +97,13 @@ internal sealed class WorkflowList(PortalDbContext db, DefinitionStore definitio
     private async Task<Page<WorkflowRow>> BySubjectAsync(IQueryable<Workflow> rows, string key, string? after, string? before, CancellationToken ct)
     {
         var end = key + SubjectKeys.After;
+#pragma warning disable CA1309, CA1310 // The database compares, and hexadecimal is ordered alike by all.
         rows = rows.Where(w => string.Compare(w.SubjectKey, key) >= 0 && string.Compare(w.SubjectKey, end) < 0);
         var (from, to) = (ReadKey(after), ReadKey(before));
         var back = from is null && to is not null;
         if (from is { } f) rows = rows.Where(w => string.Compare(w.SubjectKey, f.Key) > 0 || (w.SubjectKey == f.Key && w.Id < f.Id));
         else if (to is { } t) rows = rows.Where(w => string.Compare(w.SubjectKey, t.Key) < 0 || (w.SubjectKey == t.Key && w.Id > t.Id));
+#pragma warning restore CA1309, CA1310
         var ordered = back ? rows.OrderByDescending(w => w.SubjectKey).ThenBy(w => w.Id) : rows.OrderBy(w => w.SubjectKey).ThenByDescending(w => w.Id);
         return await PageAsync(await Select(ordered).Take(PageSize + 1).ToArrayAsync(ct), back, from is not null || back, w => $"{w.SubjectKey}.{w.Id:N}", ct);
     }
