@@ -8,12 +8,14 @@ using Procurement.Workflows.Activities;
 using Procurement.Workflows.CompareTypes;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
+using Procurement.Workflows.DoTasks;
 using Procurement.Workflows.EditTypes;
 using Procurement.Workflows.Engine;
 using Procurement.Workflows.ExchangeTypes;
 using Procurement.Workflows.ManageTypes;
 using Procurement.Workflows.PublishTypes;
 using Procurement.Workflows.TrimWorkflows;
+using Procurement.Workflows.TryTypes;
 using Procurement.Workflows.WatchWorkflows;
 using Procurement.Workflows.Webhooks;
 
@@ -24,12 +26,16 @@ public sealed class Startup : StartupBase
 {
     private const string Module = "Workflows";
 
+    // What Site asks when somebody wants to know whether the portal is ready.
+    private const string ReadyTag = "ready";
+
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddAccess(Module, a => a
             .Folder("ManageTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("EditTypes", AccessRule.Permission(WorkflowPermissions.Manage))
+            .Folder("TryTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("CompareTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("ExchangeTypes", AccessRule.Permission(WorkflowPermissions.Manage))
             .Folder("WatchWorkflows", AccessRule.Permission(WorkflowPermissions.Manage))
@@ -37,9 +43,13 @@ public sealed class Startup : StartupBase
             .Folder("DoTasks", AccessRule.SignedIn));
         services.AddPermission(new Permission(WorkflowPermissions.Manage, "Permission.ManageWorkflows", Roles.Administrator));
         services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.Workflows", "/admin/workflows", Module, AccessRule.Permission(WorkflowPermissions.Manage), 70));
-        services.AddObligatoryNotices("UserTasks", "UserTaskGiven", "UserTaskReminder").AddObligatoryNotices("WorkflowNotices", "WorkflowNotice")
+        services.AddObligatoryNotices("UserTasks", "UserTaskGiven", "UserTaskReminder", "UserTaskDelegated", "UserTaskTakenBack", "StandInNamed").AddObligatoryNotices("WorkflowNotices", "WorkflowNotice")
             .AddOptionalNotices("WorkflowFaults", "WorkflowFaulted");
-        services.AddScoped<IAdminCount, FaultedCount>();
+        services.AddScoped<FaultedCount>().AddScoped<OverdueCount>();
+        services.AddScoped<IAdminCount>(s => s.GetRequiredService<FaultedCount>()).AddScoped<IAdminCount>(s => s.GetRequiredService<OverdueCount>());
+        services.AddHealthChecks().AddCheck<WorkflowsCheck>("workflows", tags: [ReadyTag]);
+        services.AddScoped<WorkflowList>().AddScoped<ReassignHandler>().AddScoped<Colleagues>().AddScoped<DelegateHandler>().AddScoped<AwayHandler>();
+        services.AddScoped<Samples>().AddScoped<TryTypeHandler>();
         services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
         services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>().AddScoped<TypeSchema>().AddScoped<ImportHandler>();
         AddEngine(services);
@@ -68,7 +78,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<WorkflowTrimmer>();
         services.AddScoped<PublishTypeHandler>();
         services.AddScoped<IWorkflows, WorkflowService>();
-        services.AddScoped<UserTaskService>();
+        services.AddScoped<UserTaskService>().AddScoped<StandIns>().AddScoped<TaskNotices>().AddSingleton<TaskLinks>();
         services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
         services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
         services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()

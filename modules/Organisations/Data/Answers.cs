@@ -50,4 +50,7 @@ internal sealed class OrganisationAssignees(IOrganisations organisations) : IAss
         assignee is Assignee.Organisation o
             ? [.. (await organisations.MembersAsync(o.OrganisationId, o.Duty, ct)).Select(m => new AssignedPerson(m.UserId, m.DisplayName))]
             : null;
+
+    public async Task<Guid?> OrganisationAsync(string reference, CancellationToken ct) =>
+        await organisations.FindByReferenceAsync(reference.ToUpperInvariant(), ct) is { IsApproved: true } found ? found.Id : null;
 }

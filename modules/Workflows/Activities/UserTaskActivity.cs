@@ -7,11 +7,12 @@ using Procurement.Notifications.Contracts;
 using Procurement.Places.Contracts;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.Engine;
 
 namespace Procurement.Workflows.Activities;
 
 /// <summary>Gives somebody a task, reminds them, and goes on by what they decide.</summary>
-internal sealed class UserTaskActivity(IUserTasks tasks, INotify notify, IWorkingDays workingDays, PortalDbContext db) : Activity<UserTaskActivity.Settings>
+internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IWorkingDays workingDays, PortalDbContext db) : Activity<UserTaskActivity.Settings>
 {
     private const string Due = "due";
     private const string Reminder = "remind-";
@@ -186,10 +187,10 @@ internal sealed class UserTaskActivity(IUserTasks tasks, INotify notify, IWorkin
     }
 
     private Task TellAsync(ActivityContext<Settings> context, string template, Assignee assignee, string title, Guid taskId, DateTimeOffset? dueAt, CancellationToken ct) =>
-        notify.SendAsync(new Notice(template, AssigneeSettings.ToOf(assignee), context.Settings.Url is { } url ? context.Fill(url) : WorkflowAddresses.Task(taskId), new()
+        notices.SendAsync(new Notice(template, AssigneeSettings.ToOf(assignee), context.Settings.Url is { } url ? context.Fill(url) : WorkflowAddresses.Task(taskId), new()
         {
             ["Title"] = title,
             ["Subject"] = context.SubjectTitle ?? "",
             ["Due"] = dueAt is { } due ? London.Long(due) : null,
-        }, context.SealId), ct);
+        }, context.SealId), taskId, ct);
 }

@@ -44,9 +44,63 @@ public sealed record WorkflowCancelled(Guid WorkflowId) : IEvent
     public Subject Subject => new("Workflow", WorkflowId);
 }
 
+/// <summary>A workflow that stood still goes on waiting: what its step could not take was passed over.</summary>
+public sealed record WorkflowResumed(Guid WorkflowId, string StepId) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Workflow", WorkflowId);
+}
+
+/// <summary>A step of a workflow was passed by an outcome that somebody chose.</summary>
+public sealed record WorkflowStepSkipped(Guid WorkflowId, string StepId, string Outcome) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Workflow", WorkflowId);
+}
+
 /// <summary>Somebody did a task.</summary>
-public sealed record UserTaskDone(Guid TaskId, string? Reference, string Title, string? Decision) : IEvent
+/// <param name="TaskId">The task.</param>
+/// <param name="Reference">What it is about.</param>
+/// <param name="Title">What was to be done.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="For">For whom, when a colleague did it for somebody who had handed it on or was away.</param>
+public sealed record UserTaskDone(Guid TaskId, string? Reference, string Title, string? Decision, string? For = null) : IEvent
 {
     /// <inheritdoc />
     public Subject Subject => new("UserTask", TaskId, Reference);
+}
+
+/// <summary>A task was given to somebody else.</summary>
+public sealed record UserTaskReassigned(Guid TaskId, string? Reference, string Title, string From, string To) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("UserTask", TaskId, Reference);
+}
+
+/// <summary>Somebody handed a task on to a colleague.</summary>
+public sealed record UserTaskDelegated(Guid TaskId, string? Reference, string Title, Guid ToUserId, string To) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("UserTask", TaskId, Reference);
+}
+
+/// <summary>Somebody took a task back from a colleague.</summary>
+public sealed record UserTaskTakenBack(Guid TaskId, string? Reference, string Title, string From) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("UserTask", TaskId, Reference);
+}
+
+/// <summary>Somebody said when they are away, and who does their tasks in the meantime.</summary>
+public sealed record AbsenceSet(Guid UserId, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string> StandIns) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Account", UserId);
+}
+
+/// <summary>Somebody is back, or does not go away after all.</summary>
+public sealed record AbsenceEnded(Guid UserId) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Account", UserId);
 }

@@ -64,9 +64,10 @@ public enum UserTaskState
 /// <param name="ActivityId">The step that gave it.</param>
 /// <param name="SealId">What hides it from all but who must act; null when nothing does.</param>
 /// <param name="TokenId">The branch of the workflow that waits for it: when another branch makes that one needless, the task is closed with it.</param>
+/// <param name="OrganisationId">For a person's own task: for which organisation it is, so that a colleague there can stand in; null is the only one that the person belongs to.</param>
 public sealed record NewUserTask(
     string Key, string Title, Subject Subject, Assignee Assignee, DateTimeOffset? DueAt = null, string? Url = null, string? Instructions = null,
-    IReadOnlyList<string>? Decisions = null, Guid? WorkflowId = null, string? ActivityId = null, Guid? SealId = null, Guid? TokenId = null);
+    IReadOnlyList<string>? Decisions = null, Guid? WorkflowId = null, string? ActivityId = null, Guid? SealId = null, Guid? TokenId = null, Guid? OrganisationId = null);
 
 /// <summary>A task, as lists show it.</summary>
 public sealed record UserTaskCard(
@@ -97,7 +98,7 @@ public interface IUserTasks
     /// <summary>The task of that key; null when there is none.</summary>
     Task<UserTaskCard?> FindAsync(string key, CancellationToken ct);
 
-    /// <summary>The open tasks of who asks and of its organisations, due soonest first.</summary>
+    /// <summary>The open tasks of who asks and of its organisations, due soonest first; with what colleagues have handed on, or have to leave while they are away.</summary>
     Task<Page<UserTaskCard>> MineAsync(string? after, CancellationToken ct);
 
     /// <summary>All tasks about one subject, oldest first: the caller has to know that who asks may see them.</summary>
@@ -119,6 +120,9 @@ public interface IAssignees
 
     /// <summary>The people who could act now: none is an answer, and means that the task is to be escalated.</summary>
     Task<IReadOnlyList<AssignedPerson>?> PeopleAsync(Assignee assignee, CancellationToken ct);
+
+    /// <summary>The organisation that has this reference, for who gives a task to it by hand; null when there is none, or when somebody else answers.</summary>
+    Task<Guid?> OrganisationAsync(string reference, CancellationToken ct) => Task.FromResult<Guid?>(null);
 }
 
 /// <summary>Somebody who could do a task.</summary>

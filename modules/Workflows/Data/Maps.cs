@@ -11,6 +11,7 @@ internal static class Lengths
     public const int Correlation = 100;
     public const int Title = 300;
     public const int Url = 500;
+    public const int Key = 500;
 }
 
 internal sealed class WorkflowTypeMap : IEntityTypeConfiguration<WorkflowType>
@@ -70,6 +71,8 @@ internal sealed class WorkflowMap : IEntityTypeConfiguration<Workflow>
         builder.HasIndex(w => w.SealId);
         builder.HasIndex(w => w.ParentId);
         builder.HasIndex(w => new { w.TrimmedAt, w.EndedAt });
+        builder.Property(w => w.SubjectKey).HasMaxLength(Lengths.Key);
+        builder.HasIndex(w => new { w.SubjectKey, w.Id });
         builder.HasIndex(w => new { w.TypeId, w.UniqueKey }).IsUnique();
         builder.HasOne<WorkflowType>().WithMany().HasForeignKey(w => w.TypeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<WorkflowTypeVersion>().WithMany().HasForeignKey(w => w.VersionId).OnDelete(DeleteBehavior.Restrict);
@@ -115,6 +118,7 @@ internal sealed class WorkflowTimerMap : IEntityTypeConfiguration<WorkflowTimer>
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Name).HasMaxLength(Lengths.Name);
         builder.HasIndex(t => t.ActiveAt);
+        builder.HasIndex(t => new { t.DueAt, t.Id });
         builder.HasIndex(t => new { t.TokenId, t.Name }).IsUnique();
         builder.HasIndex(t => t.WorkflowId);
         builder.HasOne<Workflow>().WithMany().HasForeignKey(t => t.WorkflowId).OnDelete(DeleteBehavior.Restrict);
@@ -231,6 +235,37 @@ internal sealed class UserTaskMap : IEntityTypeConfiguration<UserTask>
         builder.HasIndex(t => new { t.State, t.AssigneeKey, t.SortAt, t.Id });
         builder.HasIndex(t => new { t.SubjectType, t.SubjectId });
         builder.HasIndex(t => new { t.WorkflowId, t.State, t.SortAt });
+        builder.Property(t => t.DoneForName).HasMaxLength(200);
+        builder.Property(t => t.DelegateName).HasMaxLength(200);
+        builder.Property(t => t.DelegatedByName).HasMaxLength(200);
+        // What is overdue, of all: only what is past is read.
+        builder.HasIndex(t => new { t.State, t.SortAt, t.Id });
+        builder.HasIndex(t => new { t.DelegateId, t.State, t.SortAt });
+        builder.HasIndex(t => new { t.DelegatedBy, t.State, t.SortAt });
+        builder.HasIndex(t => new { t.DoneBy, t.DoneAt });
+    }
+}
+
+internal sealed class AbsenceMap : IEntityTypeConfiguration<Absence>
+{
+    public void Configure(EntityTypeBuilder<Absence> builder)
+    {
+        builder.ToTable("workflows_absences");
+        builder.Ignore(a => a.From).Ignore(a => a.Until);
+        builder.Property(a => a.UserName).HasMaxLength(200);
+        builder.HasIndex(a => a.UserId).IsUnique();
+    }
+}
+
+internal sealed class StandInMap : IEntityTypeConfiguration<StandIn>
+{
+    public void Configure(EntityTypeBuilder<StandIn> builder)
+    {
+        builder.ToTable("workflows_stand_ins");
+        builder.HasKey(s => new { s.AbsenceId, s.OrganisationId });
+        builder.Property(s => s.Name).HasMaxLength(200);
+        builder.HasIndex(s => s.DelegateId);
+        builder.HasOne<Absence>().WithMany().HasForeignKey(s => s.AbsenceId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -72,3 +72,17 @@ internal sealed record SettingOutOfRange(string Label, decimal Least, decimal Mo
 internal sealed record SettingTooLong(string Label, int Most) : Refusal;
 
 internal sealed record SettingNotOfKind(string Label, string Kind) : Refusal;
+
+// What a draft cannot be tried with.
+
+internal sealed record TryTookTooLong : Refusal;
+
+internal sealed record TryDayMissing : Refusal
+{
+    public override string? Field => "Input.Day";
+}
+
+internal sealed record SampleWrong(string Name, string Kind, string InField) : Refusal
+{
+    public override string? Field => InField;
+}

@@ -61,7 +61,7 @@ internal sealed record DecisionIsMissing : Refusal
     public override string? Field => "Input.Decision";
 }
 
-internal sealed record CommentIsTooLong(int Most) : Refusal
+internal sealed record TaskCommentTooLong(int Most) : Refusal
 {
     public override string? Field => "Input.Comment";
 }
@@ -71,9 +71,118 @@ internal sealed record KeepDaysWrong(int Least, int Most) : Refusal
     public override string? Field => "Input.Days";
 }
 
-internal sealed record ReasonIsMissing : Refusal
+internal sealed record WorkflowReasonMissing : Refusal
 {
     public override string? Field => "Input.Why";
+}
+
+internal sealed record ReasonIsTooLong(int Most) : Refusal
+{
+    public override string? Field => "Input.Why";
+}
+
+internal sealed record SkipOutcomeMissing : Refusal
+{
+    public override string? Field => "Input.Outcome";
+}
+
+internal sealed record NothingToSkip : Refusal;
+
+internal sealed record NothingLeftToWaitFor : Refusal;
+
+internal sealed record FaultCameWithoutAWait : Refusal;
+
+internal sealed record TaskIsDelegated(string To) : Refusal;
+
+internal sealed record TaskIsNotDelegated : Refusal;
+
+internal sealed record AssigneeHasItAlready(string Name) : Refusal
+{
+    public override string? Field => "Input.To";
+}
+
+internal sealed record AssigneeNotChosen : Refusal
+{
+    public override string? Field => "Input.To";
+}
+
+internal sealed record PersonNotFound : Refusal
+{
+    public override string? Field => "Input.Email";
+}
+
+internal sealed record OrganisationNotFound : Refusal
+{
+    public override string? Field => "Input.Organisation";
+}
+
+internal sealed record NobodyHasTheDuty(string Name) : Refusal
+{
+    public override string? Field => "Input.Duty";
+}
+
+internal sealed record PermissionNotChosen : Refusal
+{
+    public override string? Field => "Input.Permission";
+}
+
+internal sealed record DelegateIsYourself : Refusal
+{
+    public override string? Field => "Input.To";
+}
+
+internal sealed record DelegateMissing : Refusal
+{
+    public override string? Field => "Input.To";
+}
+
+internal sealed record DelegateMayNot : Refusal
+{
+    public override string? Field => "Input.To";
+}
+
+internal sealed record DelegateMayNotPassOn(string ForName) : Refusal;
+
+internal sealed record SealedTaskStays : Refusal;
+
+internal sealed record AwayFromMissing : Refusal
+{
+    public override string? Field => "Input.From";
+}
+
+internal sealed record AwayUntilMissing : Refusal
+{
+    public override string? Field => "Input.Until";
+}
+
+internal sealed record AwayEndsBeforeItBegins : Refusal
+{
+    public override string? Field => "Input.Until";
+}
+
+internal sealed record AwayIsOver : Refusal
+{
+    public override string? Field => "Input.Until";
+}
+
+internal sealed record AwayIsTooLong(int MostDays) : Refusal
+{
+    public override string? Field => "Input.Until";
+}
+
+internal sealed record StandInMissing : Refusal
+{
+    public override string? Field => "Input.StandIns[0]";
+}
+
+internal sealed record StandInMayNot(string InField) : Refusal
+{
+    public override string? Field => InField;
+}
+
+internal sealed record StandInsInACircle(string Name, string InField) : Refusal
+{
+    public override string? Field => InField;
 }
 
 // Mistakes in a definition.

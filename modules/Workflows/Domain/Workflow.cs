@@ -1,3 +1,4 @@
+using System.Text;
 using Procurement.Kernel;
 using Procurement.Workflows.Contracts;
 
@@ -16,6 +17,7 @@ internal sealed class Workflow : Entity
         (TypeId, VersionId, VersionNumber, CorrelationId, SealId) = (type.Id, type.LatestVersionId, type.LatestNumber, correlationId, sealId);
         (SubjectTitle, SubjectUrl, Data, StartedAt, RunAt, State) = (title, url, data, now, now, WorkflowState.Running);
         UniqueKey = type.OnePerSubject ? correlationId : null;
+        SubjectKey = SubjectKeys.Of(title);
     }
 
     public Guid TypeId { get; private set; }
@@ -30,6 +32,9 @@ internal sealed class Workflow : Entity
 
     public Guid? SealId { get; private set; }
     public string? SubjectTitle { get; private set; }
+
+    /// <summary>The title as the list is searched by: see <see cref="SubjectKeys"/>.</summary>
+    public string? SubjectKey { get; private set; }
     public string? SubjectUrl { get; private set; }
     public WorkflowState State { get; private set; }
 
@@ -138,10 +143,26 @@ internal sealed class Workflow : Entity
     public Result Retry(DateTimeOffset now)
     {
         if (State != WorkflowState.Faulted) return new WorkflowHasNoFault();
-        State = WorkflowState.Running;
-        (RunAt, NotBefore, Attempts, StepsWithoutWait) = (now, null, 0, 0);
         Raise(new WorkflowRetried(Id, FaultStepId!));
-        (FaultStepId, Fault) = (null, null);
+        GoOn(now);
+        return Result.Done;
+    }
+
+    /// <summary>Goes on waiting where it waited when something came that its step could not take.</summary>
+    public Result Resume(DateTimeOffset now)
+    {
+        if (State != WorkflowState.Faulted) return new WorkflowHasNoFault();
+        Raise(new WorkflowResumed(Id, FaultStepId!));
+        GoOn(now);
+        return Result.Done;
+    }
+
+    /// <summary>Goes on after a step that somebody has passed.</summary>
+    public Result Skip(string stepId, string outcome, DateTimeOffset now)
+    {
+        if (HasEnded) return new WorkflowHasEnded();
+        Raise(new WorkflowStepSkipped(Id, stepId, outcome));
+        GoOn(now);
         return Result.Done;
     }
 
@@ -156,13 +177,39 @@ internal sealed class Workflow : Entity
     public void Unseal(string correlationId, string data, string? fault, string? title, string? url)
     {
         (SealId, CorrelationId, Data, Fault, SubjectTitle, SubjectUrl) = (null, correlationId, data, fault, title, url);
+        SubjectKey = SubjectKeys.Of(title);
         if (UniqueKey is not null) UniqueKey = correlationId;
+    }
+
+    private void GoOn(DateTimeOffset now)
+    {
+        State = WorkflowState.Running;
+        (RunAt, NotBefore, Attempts, StepsWithoutWait, FaultStepId, Fault) = (now, null, 0, 0, null, null);
     }
 
     private void End(WorkflowState state, DateTimeOffset now)
     {
         State = state;
         (EndedAt, RunAt, NotBefore, UniqueKey, Attempts) = (now, null, null, null, 0);
+    }
+}
+
+/// <summary>
+/// Titles as they are searched by their beginning: lower case, written in hexadecimal, so that every engine and collation orders them
+/// alike and a beginning is a range of an ordinary index.
+/// </summary>
+internal static class SubjectKeys
+{
+    private const int LongestTitle = 80;
+
+    /// <summary>After all keys that go on from a beginning.</summary>
+    public const char After = 'g';
+
+    public static string? Of(string? title)
+    {
+        if (title is null) return null;
+        var words = string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+        return Convert.ToHexStringLower(Encoding.UTF8.GetBytes(words.Length <= LongestTitle ? words : words[..LongestTitle]));
     }
 }
 
@@ -247,6 +294,11 @@ internal enum RecordKind
     /// <summary>A branch was ended, for another came first.</summary>
     Dropped,
     Retried,
+    Resumed,
+    Skipped,
+    Reassigned,
+    Delegated,
+    TakenBack,
     Finished,
     Cancelled,
 }

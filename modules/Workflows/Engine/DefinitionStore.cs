@@ -16,4 +16,7 @@ internal sealed class DefinitionStore
         var json = await db.Set<WorkflowTypeVersion>().Where(v => v.Id == versionId).Select(v => v.Definition).SingleAsync(ct);
         return _known[versionId] = DefinitionReader.Stored(json);
     }
+
+    /// <summary>Forgets a version that was never published: one that was rehearsed.</summary>
+    public void Forget(Guid versionId) => _known.TryRemove(versionId, out _);
 }

@@ -81,7 +81,8 @@ internal sealed partial class WorkflowEngine(
         return did;
     }
 
-    private async Task<bool> RouteOneAsync(long number, CancellationToken ct)
+    /// <summary>Hands one event on. True when it did.</summary>
+    internal async Task<bool> RouteOneAsync(long number, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = AsSystem(scope, "Workflow events");
@@ -149,7 +150,7 @@ internal sealed partial class WorkflowEngine(
         }
     }
 
-    private bool Admits(Step step, WorkflowData data, Guid? sealId, DateTimeOffset now, IServiceProvider services)
+    internal bool Admits(Step step, WorkflowData data, Guid? sealId, DateTimeOffset now, IServiceProvider services)
     {
         // An activity that is gone, or a condition that cannot be evaluated, starts a workflow that then stands with the fault.
         if (catalogue.Find(step.Activity) is not { } activity) return true;

@@ -18,17 +18,25 @@ public sealed class IndexModel : PortalPage
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
+    /// <summary>What it is about: the beginning of its title, or a key.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Subject { get; set; }
+
+    /// <summary>Only those with a date that is past.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Overdue { get; set; }
+
     internal Page<WorkflowRow> Workflows { get; private set; } = new([], null);
     internal IReadOnlyList<Choice> Types { get; private set; } = [];
     internal IReadOnlyList<Choice> States { get; private set; } = [];
-    internal bool IsFiltered => !string.IsNullOrEmpty(Type) || !string.IsNullOrEmpty(State);
+    internal WorkflowFilter Filter => new(Type, State, Subject, Overdue);
 
     /// <summary>Shows a page of them.</summary>
-    public async Task OnGetAsync(string? after, CancellationToken ct)
+    public async Task OnGetAsync(string? after, string? before, CancellationToken ct)
     {
         var types = await HttpContext.RequestServices.GetRequiredService<TypesQuery>().NamesAsync(ct);
         Types = [new Choice("", W.Text("Workflows.Instances.AnyType")), .. types.Select(t => new Choice(t.Name, t.Title))];
-        States = [new Choice("", W.Text("Workflows.Instances.AnyState")), new Choice(WorkflowsQuery.Alive, W.Text("Workflows.Instances.Alive")), .. Enum.GetValues<WorkflowState>().Select(s => new Choice(s.ToString(), W.Text(s)))];
-        Workflows = await HttpContext.RequestServices.GetRequiredService<WorkflowsQuery>().ListAsync(Type, State, after, ct);
+        States = [new Choice("", W.Text("Workflows.Instances.AnyState")), new Choice(WorkflowFilter.Alive, W.Text("Workflows.Instances.Alive")), .. Enum.GetValues<WorkflowState>().Select(s => new Choice(s.ToString(), W.Text(s)))];
+        Workflows = await HttpContext.RequestServices.GetRequiredService<WorkflowList>().ListAsync(Filter, after, before, ct);
     }
 }

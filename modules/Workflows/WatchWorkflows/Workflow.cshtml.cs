@@ -9,13 +9,15 @@ namespace Procurement.Workflows.WatchWorkflows;
 /// <summary>One workflow: its path, its journal, what it waits for, and the way out of a fault.</summary>
 public sealed class WorkflowModel : PortalPage
 {
-    private const int LongestReason = 500;
-
     private RescueHandler Rescue => HttpContext.RequestServices.GetRequiredService<RescueHandler>();
 
     /// <summary>What was typed.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>The row version that the form was made for.</summary>
+    [BindProperty]
+    public int Version { get; set; }
 
     internal WorkflowSight Sight { get; private set; } = null!;
 
@@ -28,10 +30,9 @@ public sealed class WorkflowModel : PortalPage
     /// <summary>Stops it.</summary>
     public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => ActAsync(id, Rescue.CancelAsync, "Workflows.Instance.Cancelled", ct);
 
-    private async Task<IActionResult> ActAsync(Guid id, Func<Guid, string?, CancellationToken, Task<Result>> act, string said, CancellationToken ct)
+    private async Task<IActionResult> ActAsync(Guid id, Func<Guid, int, string?, CancellationToken, Task<Result>> act, string said, CancellationToken ct)
     {
-        var why = Input.Why is { Length: > LongestReason } ? Input.Why[..LongestReason] : Input.Why;
-        var result = await act(id, why, ct);
+        var result = await act(id, Version, Input.Why, ct);
         if (result.Refusal is not { } refusal) return Confirmed(WorkflowAddresses.Workflow(id), said);
         return await LoadAsync(id, null, ct) ? Refused(refusal) : NotFound();
     }
@@ -40,6 +41,8 @@ public sealed class WorkflowModel : PortalPage
     {
         if (await HttpContext.RequestServices.GetRequiredService<WorkflowsQuery>().FindAsync(id, before, ct) is not { } sight) return false;
         Sight = sight;
+        Version = sight.Workflow.RowVersion;
+        ModelState.Remove(nameof(Version));
         return true;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Procurement.Components;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Users.Contracts;
@@ -12,7 +14,7 @@ using Procurement.Workflows.Engine;
 namespace Procurement.Workflows.WatchWorkflows;
 
 /// <summary>A workflow in the list.</summary>
-internal sealed record WorkflowRow(Guid Id, string Title, string TypeTitle, int Version, WorkflowState State, DateTimeOffset StartedAt, string? At);
+internal sealed record WorkflowRow(Guid Id, string Title, string TypeTitle, int Version, WorkflowState State, DateTimeOffset StartedAt, string? At, DateTimeOffset? OverdueSince);
 
 /// <summary>A line of the journal, as it is read.</summary>
 internal sealed record JournalLine(DateTimeOffset At, string Title, string? Detail, bool IsFault);
@@ -21,54 +23,29 @@ internal sealed record JournalLine(DateTimeOffset At, string Title, string? Deta
 internal sealed record TimerLine(string Step, DateTimeOffset DueAt, bool IsHeld);
 
 /// <summary>A task, with the name of who must act.</summary>
-internal sealed record TaskLine(UserTaskCard Task, string Assignee);
+internal sealed record TaskLine(UserTaskCard Task, string Assignee, string? DelegateName, int RowVersion);
 
-/// <summary>Where a branch stands.</summary>
-internal sealed record BranchLine(string Step, string? Progress, DateTimeOffset Since);
+/// <summary>Where a branch stands; whether its step can be passed now, and by which outcomes.</summary>
+internal sealed record BranchLine(Guid TokenId, string Step, string? Progress, DateTimeOffset Since, bool MaySkip, IReadOnlyList<Choice> Outcomes);
 
 /// <summary>All that the page of a workflow shows.</summary>
 internal sealed record WorkflowSight(
     Workflow Workflow, WorkflowType Type, DiagramView Diagram, IReadOnlyList<BranchLine> Branches, Page<JournalLine> Journal, IReadOnlyList<TaskLine> Tasks, bool HasMoreTasks,
-    IReadOnlyList<TimerLine> Timers, IReadOnlyList<(string Name, string Value)> Variables, string? Fault, string? FaultStep, int Faults, string? LastStep);
+    IReadOnlyList<TimerLine> Timers, IReadOnlyList<(string Name, string Value)> Variables, string? Fault, string? FaultStep, int Faults, string? LastStep)
+{
+    public string Title => Workflow.SubjectTitle ?? Type.Title;
+
+    /// <summary>What woke the step that failed, in words; null when nothing did, and then it cannot go on waiting.</summary>
+    public string? WokenBy { get; init; }
+}
 
 /// <summary>Reads workflows for administrators. What is under seal is neither listed nor found.</summary>
 internal sealed class WorkflowsQuery(
-    PortalDbContext db, DefinitionStore definitions, DiagramMaker diagrams, ISeals seals, UserTaskService tasks, IServiceProvider services, IAccounts accounts, IWords words)
+    PortalDbContext db, DefinitionStore definitions, DiagramMaker diagrams, RescueHandler rescue, ISeals seals, UserTaskService tasks, IServiceProvider services, IAccounts accounts,
+    IWords words)
 {
-    public const string Alive = "alive";
-    private const int PageSize = 25;
     private const int JournalSize = 40;
     private const int MostShown = 50;
-
-    public async Task<Page<WorkflowRow>> ListAsync(string? type, string? state, string? after, CancellationToken ct)
-    {
-        var rows = db.Set<Workflow>().AsNoTracking().Where(w => w.SealId == null);
-        if (type is { Length: > 0 })
-        {
-            var typeId = await db.Set<WorkflowType>().Where(t => t.Name == type).Select(t => t.Id).FirstOrDefaultAsync(ct);
-            rows = rows.Where(w => w.TypeId == typeId);
-        }
-
-        if (state == Alive) rows = rows.Where(w => w.State == WorkflowState.Running || w.State == WorkflowState.Waiting || w.State == WorkflowState.Faulted);
-        else if (Enum.TryParse<WorkflowState>(state, out var one)) rows = rows.Where(w => w.State == one);
-        if (Guid.TryParse(after, out var key)) rows = rows.Where(w => w.Id < key);
-        var found = await rows.OrderByDescending(w => w.Id).Take(PageSize + 1)
-            .Select(w => new { w.Id, w.TypeId, w.SubjectTitle, w.CorrelationId, w.VersionNumber, w.VersionId, w.State, w.StartedAt }).ToListAsync(ct);
-        var page = found.Take(PageSize).ToArray();
-        var typeIds = page.Select(w => w.TypeId).Distinct().ToArray();
-        var titles = await db.Set<WorkflowType>().Where(t => typeIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Title, ct);
-        var ids = page.Select(w => w.Id).ToArray();
-        var tokens = (await db.Set<WorkflowToken>().AsNoTracking().Where(t => ids.Contains(t.WorkflowId)).OrderBy(t => t.Id).ToListAsync(ct)).ToLookup(t => t.WorkflowId);
-        List<WorkflowRow> list = [];
-        foreach (var w in page)
-        {
-            var definition = tokens[w.Id].Any() ? await definitions.GetAsync(db, w.VersionId, ct) : null;
-            var at = definition is null ? null : string.Join(", ", tokens[w.Id].Select(t => StepTitle(definition, t.StepId)).Distinct());
-            list.Add(new WorkflowRow(w.Id, w.SubjectTitle ?? w.CorrelationId, titles[w.TypeId], w.VersionNumber, w.State, w.StartedAt, at));
-        }
-
-        return new Page<WorkflowRow>(list, found.Count > PageSize ? page[^1].Id.ToString() : null);
-    }
 
     public async Task<WorkflowSight?> FindAsync(Guid id, int? journalBefore, CancellationToken ct)
     {
@@ -81,17 +58,35 @@ internal sealed class WorkflowsQuery(
         var timers = await db.Set<WorkflowTimer>().AsNoTracking().Where(t => t.WorkflowId == id).OrderBy(t => t.DueAt).ThenBy(t => t.Id).Take(MostShown).ToListAsync(ct);
         var steps = tokens.ToDictionary(t => t.Id, t => StepTitle(definition, t.StepId));
         var given = await db.Set<UserTask>().AsNoTracking().Where(t => t.WorkflowId == id && t.State == UserTaskState.Open).OrderBy(t => t.SortAt).ThenBy(t => t.Id).Take(MostShown + 1).ToListAsync(ct);
+        var skippable = await RescueHandler.SkippableAsync(db, workflow, tokens, ct);
+        var woken = workflow.State == WorkflowState.Faulted ? await RescueHandler.WokenAsync(db, workflow, ct) : null;
         var names = new Dictionary<string, string>();
         foreach (var key in given.Select(t => t.AssigneeKey).Distinct()) names[key] = await NameAsync(Assignee.FromKey(key), ct);
         return new WorkflowSight(
             workflow, type, await DrawAsync(workflow, type, definition, tokens, ct),
-            [.. tokens.Select(t => new BranchLine(steps[t.Id], Sentence.Read(t.Progress)?.Say(words), t.Since))],
+            [.. tokens.Select(t => new BranchLine(t.Id, steps[t.Id], Sentence.Read(t.Progress)?.Say(words), t.Since, skippable.Contains(t.Id), OutcomesOf(definition, t.StepId)))],
             await JournalAsync(workflow, definition, journalBefore, ct),
-            [.. given.Take(MostShown).Select(t => new TaskLine(tasks.Card(t), names[t.AssigneeKey]))], given.Count > MostShown,
+            [.. given.Take(MostShown).Select(t => new TaskLine(tasks.Card(t), names[t.AssigneeKey], t.DelegateName, t.RowVersion))], given.Count > MostShown,
             [.. timers.Select(t => new TimerLine(steps.GetValueOrDefault(t.TokenId, ""), t.DueAt, t.ActiveAt is null))],
             [.. data.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => (v.Key, v.Value.ToString()))],
-            Sentence.Read(workflow.Fault)?.Say(words), workflow.FaultStepId is null ? null : StepTitle(definition, workflow.FaultStepId), faults, workflow.LastStepId is null ? null : StepTitle(definition, workflow.LastStepId));
+            Sentence.Read(workflow.Fault)?.Say(words), workflow.FaultStepId is null ? null : StepTitle(definition, workflow.FaultStepId), faults, workflow.LastStepId is null ? null : StepTitle(definition, workflow.LastStepId))
+        {
+            WokenBy = woken is null ? null : woken.Timer is { } timer ? words.Text("Workflows.Resume.Timer", timer.DueAt) : EventNames.Say(words, woken.EventName),
+        };
     }
+
+    /// <summary>A workflow and one of the tasks that it waits for, closed ones too.</summary>
+    public async Task<(WorkflowSight Sight, TaskLine Line)?> FindTaskAsync(Guid id, Guid taskId, CancellationToken ct)
+    {
+        if (await db.Set<UserTask>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == taskId && t.WorkflowId == id && t.SealId == null, ct) is not { } task) return null;
+        return await FindAsync(id, null, ct) is { } sight ? (sight, new TaskLine(tasks.Card(task), await NameAsync(task.Assignee, ct), task.DelegateName, task.RowVersion)) : null;
+    }
+
+    private List<Choice> OutcomesOf(Definition definition, string stepId) => definition.Find(stepId) is not { } step ? []
+        : [.. rescue.OutcomesOf(step).Select(o => new Choice(o, o == Activity.Done ? words.Text("Workflows.Skip.Done.Outcome") : Upper(diagrams.OutcomeOf(o)),
+            step.Then[o] == Definition.End ? Upper(words.Text("Workflows.Type.WayEnds")) : Upper(words.Text("Workflows.Type.Way", StepTitle(definition, step.Then[o])))))];
+
+    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>What people call an assignee: the first room that knows it answers.</summary>
     public async Task<string> NameAsync(Assignee assignee, CancellationToken ct)
@@ -108,13 +103,13 @@ internal sealed class WorkflowsQuery(
         };
     }
 
-    private string StepTitle(Definition definition, string stepId) => definition.Find(stepId) is { } step ? diagrams.TitleOf(step) : stepId;
+    public string StepTitle(Definition definition, string stepId) => definition.Find(stepId) is { } step ? diagrams.TitleOf(step) : stepId;
 
     private async Task<DiagramView> DrawAsync(Workflow workflow, WorkflowType type, Definition definition, List<WorkflowToken> tokens, CancellationToken ct)
     {
         var records = db.Set<WorkflowExecutionRecord>().Where(r => r.WorkflowId == workflow.Id && r.StepId != null);
         var ways = (await records.Where(r => r.Outcome != null).Select(r => new { r.StepId, r.Outcome }).Distinct().ToListAsync(ct)).Select(w => (w.StepId!, w.Outcome!)).ToHashSet();
-        var done = (await records.Where(r => r.Kind == RecordKind.Took).Select(r => r.StepId!).Distinct().ToListAsync(ct)).ToHashSet();
+        var done = (await records.Where(r => r.Kind == RecordKind.Took || r.Kind == RecordKind.Skipped).Select(r => r.StepId!).Distinct().ToListAsync(ct)).ToHashSet();
         var now = tokens.Select(t => t.StepId).ToHashSet();
         done.ExceptWith(now);
         var notes = new Dictionary<string, string>();
@@ -133,12 +128,22 @@ internal sealed class WorkflowsQuery(
         return new Page<JournalLine>([.. shown.Select(r => Line(r, definition))], records.Count > JournalSize ? shown[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>The journal from its beginning, so far.</summary>
+    public async Task<IReadOnlyList<JournalLine>> FromStartAsync(Workflow workflow, int most, CancellationToken ct)
+    {
+        var definition = await definitions.GetAsync(db, workflow.VersionId, ct);
+        var records = await db.Set<WorkflowExecutionRecord>().AsNoTracking().Where(r => r.WorkflowId == workflow.Id).OrderBy(r => r.Number).Take(most).ToListAsync(ct);
+        return [.. records.Select(r => Line(r, definition))];
+    }
+
     private JournalLine Line(WorkflowExecutionRecord record, Definition definition)
     {
         var content = seals.Read<RecordContent>(null, record.Content);
         var step = record.StepId is null ? "" : StepTitle(definition, record.StepId);
         var said = content.Said.Count > 0 ? string.Join(". ", content.Said.Select(s => s.Say(words))) : null;
         var happened = EventNames.Say(words, content.Event);
+        // These begin with what was done; the reason follows.
+        if (record.Kind is RecordKind.Reassigned or RecordKind.Delegated or RecordKind.TakenBack) said = content.Said.Count > 1 ? string.Join(". ", content.Said.Skip(1).Select(s => s.Say(words))) : null;
         var speaks = said is not null && record.Kind is RecordKind.Took or RecordKind.Waits or RecordKind.Woke;
         var title = record.Kind switch
         {
@@ -156,6 +161,10 @@ internal sealed class WorkflowsQuery(
             RecordKind.Handled => words.Text("Workflows.Line.Handled", step),
             RecordKind.Dropped => words.Text("Workflows.Line.Dropped", step),
             RecordKind.Retried => words.Text("Workflows.Line.Retried", step),
+            RecordKind.Resumed when content.Timer is not null => words.Text("Workflows.Line.ResumedTimer", step),
+            RecordKind.Resumed => words.Text("Workflows.Line.Resumed", step, happened),
+            RecordKind.Skipped => words.Text("Workflows.Line.Skipped", step, record.Outcome is null or Activity.Done ? words.Text("Workflows.Skip.Done.Outcome") : diagrams.OutcomeOf(record.Outcome)),
+            RecordKind.Reassigned or RecordKind.Delegated or RecordKind.TakenBack => content.Said[0].Say(words),
             RecordKind.Finished => words.Text("Workflows.Line.Finished"),
             _ => words.Text("Workflows.Line.Cancelled"),
         };
@@ -163,7 +172,12 @@ internal sealed class WorkflowsQuery(
         if (speaks) details.Add(words.Text("Workflows.Line.Step", step));
         else if (said is not null && record.Kind != RecordKind.Started) details.Add(said);
         if (content.Fault is { } fault) details.Add(fault.Say(words));
-        if (!string.IsNullOrEmpty(content.ByName)) details.Add(words.Text("Workflows.Line.By", content.ByName));
+        if (!string.IsNullOrEmpty(content.ByName))
+        {
+            var forName = content.Event == IUserTasks.ClosedEvent && content.Input?.GetValueOrDefault("for") is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+            details.Add(forName is null ? words.Text("Workflows.Line.By", content.ByName) : words.Text("Workflows.Line.ByFor", content.ByName, forName));
+        }
+
         if (record.DurationMs >= 1000) details.Add(words.Text("Workflows.Line.Seconds", (record.DurationMs + 500) / 1000));
         return new JournalLine(record.At, title, details.Count == 0 ? null : string.Join(" · ", details), record.Kind is RecordKind.Faulted or RecordKind.TriesAgain or RecordKind.Handled);
     }

@@ -204,8 +204,13 @@ public sealed class RowTagHelper(IWords words) : TagHelper
 [HtmlTargetElement("cl-pager", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PagerTagHelper(IWords words) : TagHelper
 {
+    private const string Before = "before";
+
     /// <summary>Where the next page starts; null on the last.</summary>
     public string? Next { get; set; }
+
+    /// <summary>What the page before ends before, as the parameter <c>before</c>; null on the first, and where a list is read forwards only.</summary>
+    public string? Previous { get; set; }
 
     /// <summary>What the list holds, for those who hear landmarks: a key.</summary>
     public string? Label { get; set; }
@@ -224,20 +229,20 @@ public sealed class PagerTagHelper(IWords words) : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
         var query = ViewContext.HttpContext.Request.Query;
-        var isFirst = string.IsNullOrEmpty(query[Parameter]);
+        var isFirst = string.IsNullOrEmpty(query[Parameter]) && string.IsNullOrEmpty(Previous);
         if (isFirst && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
         }
 
-        var rest = QueryString.Create(query.Where(q => q.Key != Parameter));
+        var rest = QueryString.Create(query.Where(q => q.Key != Parameter && (q.Key != Before || Parameter == Before)));
         var markup = new Markup().Raw("<nav class=\"govuk-pagination govuk-pagination--block cl-pager\"").Attr("aria-label", words.Text(Label ?? "Common.Pager")).Raw(">");
         if (!isFirst)
         {
-            markup.Raw("<div class=\"govuk-pagination__prev\"><a class=\"govuk-link govuk-pagination__link\" rel=\"prev\"").Attr("href", rest.HasValue ? rest.ToUriComponent() : ViewContext.HttpContext.Request.Path.ToUriComponent()).Raw(">")
+            markup.Raw("<div class=\"govuk-pagination__prev\"><a class=\"govuk-link govuk-pagination__link\" rel=\"prev\"").Attr("href", !string.IsNullOrEmpty(Previous) ? rest.Add(Before, Previous).ToUriComponent() : rest.HasValue ? rest.ToUriComponent() : ViewContext.HttpContext.Request.Path.ToUriComponent()).Raw(">")
                 .Raw("<svg class=\"govuk-pagination__icon govuk-pagination__icon--prev\" xmlns=\"http://www.w3.org/2000/svg\" height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z\"></path></svg>")
-                .Raw("<span class=\"govuk-pagination__link-title\">").Content(words["Common.FirstPage"]).Raw("</span></a></div>");
+                .Raw("<span class=\"govuk-pagination__link-title\">").Content(words[string.IsNullOrEmpty(Previous) ? "Common.FirstPage" : "Common.PreviousPage"]).Raw("</span></a></div>");
         }
 
         if (!string.IsNullOrEmpty(Next))
