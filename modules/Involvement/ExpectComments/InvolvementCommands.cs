@@ -40,6 +40,8 @@ internal sealed class InvolvementCommands(
         var now = clock.GetUtcNow();
         if (subject.Publish(now).Refusal is { } refusal) return refusal;
         foreach (var comment in (await requests.OfSubjectAsync(subjectId, ct)).SelectMany(r => r.Comments)) comment.Publish(now);
+        await workflows.RaiseAsync(WorkflowEvent.Of(InvolvementWorkflowEvents.Published, subjectId,
+            new { leadProviderId = subject.AskingOrganisationId.ToString(), reference = subject.Reference }, subject.Title, $"/lead/comments/{subjectId}"), ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 

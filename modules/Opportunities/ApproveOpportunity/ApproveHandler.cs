@@ -5,11 +5,12 @@ using Procurement.Opportunities.Domain;
 using Procurement.Opportunities.DraftOpportunity;
 using Procurement.Opportunities.Search;
 using Procurement.Organisations.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Opportunities.ApproveOpportunity;
 
 /// <summary>The second person's decision: publish, or send back with a reason.</summary>
-internal sealed class ApproveHandler(PortalDbContext db, IWho who, DraftDesk desk, Listings listings, IOrganisations organisations, INotify notify)
+internal sealed class ApproveHandler(PortalDbContext db, IWho who, DraftDesk desk, Listings listings, IOrganisations organisations, INotify notify, IUserTasks tasks, IWorkflows workflows)
 {
     public Task<Result> PublishAsync(Guid id, int rowVersion, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
@@ -24,6 +25,8 @@ internal sealed class ApproveHandler(PortalDbContext db, IWho who, DraftDesk des
         if (opportunity.Publish(rules, reference, lead.Name, hand).Refusal is { } refusal) return refusal;
         if ((await db.SaveAsync(ct: ct)).Refusal is { } conflict) return conflict;
         await listings.WriteAsync(opportunity, ct);
+        await tasks.CompleteAsync(OpportunityNews.ApprovalTask(opportunity), "Published", null, ct);
+        await workflows.TellAsync(OpportunityNews.Published, opportunity, who.DisplayName, ct);
         await TellWriterAsync(opportunity, "OpportunityPublished", $"/opportunities/{reference}", new() { ["Title"] = opportunity.Title, ["Reference"] = reference }, ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
@@ -34,6 +37,8 @@ internal sealed class ApproveHandler(PortalDbContext db, IWho who, DraftDesk des
         if (!who.May(Duties.Approve, opportunity.LeadProviderId)) return new NotAllowed();
         if (opportunity.RowVersion != rowVersion) return new ChangedBySomebodyElse();
         if (opportunity.SendBack(reason ?? "", desk.Hand()).Refusal is { } refusal) return refusal;
+        await tasks.CompleteAsync(OpportunityNews.ApprovalTask(opportunity), "SentBack", null, ct);
+        await workflows.TellAsync(OpportunityNews.SentBack, opportunity, who.DisplayName, ct);
         await TellWriterAsync(opportunity, "OpportunitySentBack", $"/lead/opportunities/{opportunity.Id}",
             new() { ["Title"] = opportunity.Title, ["Reason"] = opportunity.SentBackReason }, ct);
         return await db.SaveAsync(ct: ct);

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Procurement.Opportunities.Contracts;
+using Procurement.Workflows.Contracts;
+
+namespace Procurement.Opportunities.Domain;
+
+/// <summary>Tells workflows what has become of an opportunity; what it is about is the opportunity's key.</summary>
+internal static class OpportunityNews
+{
+    public const string SentForApproval = "OpportunitySentForApproval";
+    public const string SentBack = "OpportunitySentBack";
+    public const string Published = "OpportunityPublished";
+    public const string Closed = "OpportunityClosed";
+
+    /// <summary>The key of the task that asks for the decision on a draft, each time that it is sent.</summary>
+    public static string ApprovalTask(Opportunity opportunity) =>
+        string.Create(CultureInfo.InvariantCulture, $"publish:{opportunity.Id}:{opportunity.SubmittedAt!.Value.ToUnixTimeMilliseconds()}");
+
+    public static Task TellAsync(this IWorkflows workflows, string what, Opportunity opportunity, string? by, CancellationToken ct) =>
+        workflows.RaiseAsync(WorkflowEvent.Of(what, opportunity.Id, new
+        {
+            leadProviderId = opportunity.LeadProviderId.ToString(),
+            leadProvider = opportunity.LeadProviderName,
+            reference = opportunity.Reference ?? "",
+            value = opportunity.ValueAYear,
+            lots = opportunity.Lots.Count,
+            opensAt = opportunity.OpensAt,
+            closesAt = opportunity.ClosesAt,
+            by = by ?? "",
+        }, opportunity.Title, "/lead/opportunities/" + opportunity.Id), ct);
+
+    /// <summary>Its closing instant was noted by a change that came before the clock's job.</summary>
+    public static Task TellIfClosedAsync(this IWorkflows workflows, Opportunity opportunity, OpportunityStage before, CancellationToken ct) =>
+        before is OpportunityStage.Open && opportunity.Stage is not (OpportunityStage.Open or OpportunityStage.Withdrawn)
+            ? workflows.TellAsync(Closed, opportunity, null, ct) : Task.CompletedTask;
+}
