@@ -51,10 +51,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<AwardHolds>();
         services.AddScoped<ReleaseHoldHandler>();
         services.AddActivity<HoldDecisionActivity>().AddActivity<ReleaseHoldActivity>();
-        Output lead = new("leadProviderId", ValueKind.Text), opportunity = new("opportunity", ValueKind.Text), award = new("reference", ValueKind.Text);
-        services.AddWorkflowEvent(AwardNews.Proposed, lead, opportunity, award, new Output("authorities", ValueKind.Number));
-        services.AddWorkflowEvent(AwardNews.Approved, lead, opportunity, award, new Output("standstillEndsAt", ValueKind.Instant));
-        services.AddWorkflowEvent(AwardNews.Confirmed, lead, opportunity, award, new Output("winner", ValueKind.Text), new Output("value", ValueKind.Number));
+        Output leadProvider = new("leadProviderId", ValueKind.Text), opportunity = new("opportunity", ValueKind.Text), award = new("reference", ValueKind.Text);
+        services.AddWorkflowEvent(AwardNews.Proposed, leadProvider, opportunity, award, new Output("authorities", ValueKind.Number));
+        services.AddWorkflowEvent(AwardNews.Approved, leadProvider, opportunity, award, new Output("standstillEndsAt", ValueKind.Instant));
+        services.AddWorkflowEvent(AwardNews.Confirmed, leadProvider, opportunity, award, new Output("winner", ValueKind.Text), new Output("value", ValueKind.Number));
         services.AddScoped<IAwards, AwardQueries>();
         services.AddScoped<ProposeAwardHandler>();
         services.AddScoped<EditFeedbackHandler>();

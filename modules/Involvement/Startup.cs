@@ -66,11 +66,11 @@ public sealed class Startup : StartupBase
         services.AddActivity<AwaitRegardActivity>();
         services.AddActivity<AskCommissionersActivity>();
         services.AddActivity<EscalateActivity>();
-        Output lead = new("leadProviderId", ValueKind.Text), reference = new("reference", ValueKind.Text);
-        Output[] said = [lead, reference, new("authority", ValueKind.Text), new("authorityName", ValueKind.Text), new("outcome", ValueKind.Text), new("isFinal", ValueKind.Boolean)];
+        Output asker = new("leadProviderId", ValueKind.Text), reference = new("reference", ValueKind.Text);
+        Output[] said = [asker, reference, new("authority", ValueKind.Text), new("authorityName", ValueKind.Text), new("outcome", ValueKind.Text), new("isFinal", ValueKind.Boolean)];
         services.AddWorkflowEvent(InvolvementWorkflowEvents.CommentMade, said).AddWorkflowEvent(InvolvementWorkflowEvents.CommentCameLate, said)
             .AddWorkflowEvent(InvolvementWorkflowEvents.CommentVaried, said).AddWorkflowEvent(InvolvementWorkflowEvents.AnswerNeeded, said)
-            .AddWorkflowEvent(InvolvementWorkflowEvents.Published, lead, reference);
+            .AddWorkflowEvent(InvolvementWorkflowEvents.Published, asker, reference);
 
         services.AddRecipeStep<AcknowledgeStep>();
         services.AddRecipeStep<CommentStep>();

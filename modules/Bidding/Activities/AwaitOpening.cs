@@ -35,6 +35,7 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
         if (await opportunities.FindAsync(context.SubjectId, ct) is not { } terms) return new NotFound();
+        if (terms.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled) return ActivityResult.Finish;
         if (await IsDoneAsync(context, ct)) return Took(context);
         var memory = new Memory(days.EndOfPeriod(context.Now, context.Settings.WorkingDays));
         context.Remember(memory);
@@ -51,6 +52,7 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
     public override async Task<ActivityResult> ResumeAsync(ActivityContext<Settings> context, Stimulus stimulus, CancellationToken ct)
     {
         if (await opportunities.FindAsync(context.SubjectId, ct) is not { } terms) return new NotFound();
+        if (terms.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled) return ActivityResult.Finish;
         if (await IsDoneAsync(context, ct))
         {
             await tasks.CancelAsync(TaskOf(context), ct);

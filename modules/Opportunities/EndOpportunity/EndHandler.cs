@@ -27,10 +27,10 @@ internal sealed class EndHandler(PortalDbContext db, IWho who, DraftDesk desk, L
         change.Why = reason;
         if ((await db.SaveAsync(ct: ct)).Refusal is { } conflict) return conflict;
         await listings.WriteAsync(opportunity, ct);
-        await workflows.TellIfClosedAsync(opportunity, before, ct);
-        // Nobody has to decide on it, or to open its bids, any more.
+        // Nobody has to decide on what has ended, or to open its bids, any more.
         if (opportunity.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled or OpportunityStage.Unsuccessful)
             await workflows.CancelAsync(opportunity.Id.ToString(), "Opportunities.Journal.Ended", ct);
+        else await workflows.TellIfClosedAsync(opportunity, before, ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 }
