@@ -65,7 +65,8 @@ public sealed class Startup : StartupBase
         services.AddJob<ClockJob>(Feature, TimeSpan.FromSeconds(2));
         services.AddRecipeStep<OpportunityStep>();
 
-        services.AddActivity<AwaitPublicationActivity>();
+        services.AddScoped<PublicationHolds>();
+        services.AddActivity<AwaitPublicationActivity>().AddActivity<HoldPublicationActivity>().AddActivity<ReleasePublicationActivity>();
         Output[] brings =
         [
             new("leadProviderId", ValueKind.Text), new("leadProvider", ValueKind.Text), new("reference", ValueKind.Text), new("value", ValueKind.Number),

@@ -82,6 +82,46 @@ public abstract class PublicationApprovalTests(PortalFixture fixture)
         Assert.Equal(WorkflowState.Finished, Assert.Single(await WorkflowsAsync(id)).State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_workflow_holds_is_not_published_until_the_workflow_releases_it_or_is_stopped(bool isReleased)
+    {
+        await Portal.PlayAsync("""
+            [{ "step": "workflow-type", "name": "hold-publication-for-a-test", "title": "A hold", "activities": [
+                { "id": "asked", "activity": "Start", "settings": { "event": "PublicationHeldByTest" }, "then": { "Done": "hold" } },
+                { "id": "hold", "activity": "HoldPublication", "settings": { "reason": "The budget is not agreed" }, "then": { "Done": "look", "Decided": "end" } },
+                { "id": "look", "activity": "UserTask", "settings": { "title": "Look at it", "assignee": { "permission": "ManageWorkflows" } }, "then": { "Done": "release" } },
+                { "id": "release", "activity": "ReleasePublication", "then": { "Done": "stay" } },
+                { "id": "stay", "activity": "UserTask", "settings": { "title": "Stay", "assignee": { "permission": "ManageWorkflows" } }, "then": { "Done": "end" } } ] }]
+            """);
+        var stage = await Stage.SetAsync(Portal, "CPA17");
+        var id = await stage.PlayAsync("Held " + stage.Name, "awaiting");
+        await Portal.AsAsync(null, async s =>
+        {
+            await s.GetRequiredService<IWorkflows>().RaiseAsync(WorkflowEvent.Of("PublicationHeldByTest", id), None);
+            await s.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        });
+        await Portal.DrainAsync();
+        var version = await VersionAsync(id);
+        Task<Result> PublishAsync() => stage.AsAsync(stage.Approver, s => s.GetRequiredService<ApproveHandler>().PublishAsync(id, version, None));
+        Assert.Equal(new PublicationIsHeld("The budget is not agreed"), (await PublishAsync()).Refusal);
+        Assert.Contains("The budget is not agreed", (await (await Portal.SignInAsync(stage.Approver)).GetAsync($"/lead/opportunities/{id}/approve")).Text, StringComparison.Ordinal);
+
+        await Portal.AsAsync(null, async s =>
+        {
+            if (isReleased)
+            {
+                var task = (await s.GetRequiredService<IUserTasks>().OfSubjectAsync("Workflow", id, None)).Single(t => t.Title == "Look at it");
+                await s.GetRequiredService<IUserTasks>().CompleteAsync(task.Key, null, null, None);
+            }
+            else await s.GetRequiredService<IWorkflows>().CancelAsync(id.ToString(), "Opportunities.Journal.Ended", None);
+            await s.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        });
+        await Portal.DrainAsync();
+        Assert.True((await PublishAsync()).IsDone);
+    }
+
     private static bool Must(Result result) => result.IsDone ? true : throw new InvalidOperationException(result.Refusal!.ToString());
 
     private Task DecideAsync(Stage stage, Guid id, Func<ApproveHandler, int, Task<Result>> decide) =>
