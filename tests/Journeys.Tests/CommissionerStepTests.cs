@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Procurement.Kernel;
 using Procurement.Places.Contracts;
 using Procurement.Testing;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Workflows.Contracts;
 

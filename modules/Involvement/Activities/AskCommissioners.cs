@@ -65,7 +65,7 @@ internal sealed class AskCommissionersActivity(
                 new Assignee.Organisation(card.Id), dueAt, Instructions: context.Settings.Instructions is { } own ? context.Fill(own) : words.Text("Involvement.Commissioner.Instructions", subject.Title, subject.Reference),
                 Decisions: [words.Text("Involvement.Commissioner.Supports"), words.Text("Involvement.Commissioner.HasConcern")], WorkflowId: context.WorkflowId, ActivityId: context.ActivityId), ct);
             asked.Add(new Asked(key, taskId, card.Id, office.Office));
-            await TellAsync("CommissionerAsked", subject, new To.Organisation(card.Id, null), WorkflowAddresses.Task(taskId), dueAt, null, ct);
+            await TellAsync("CommissionerAsked", subject, new To.Organisation(card.Id, null), WorkflowAddresses.Task(taskId), dueAt, null, null, ct);
         }
 
         if (unreached.Count > 0)
@@ -100,7 +100,7 @@ internal sealed class AskCommissionersActivity(
             {
                 answered++;
                 if (!await context.OnceAsync(asked.Key, ct)) continue;
-                await TellAsync("CommissionerAnswered", subject, new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", memory.DueAt, task, ct, asked.Office);
+                await TellAsync("CommissionerAnswered", subject, new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", memory.DueAt, asked.Office, task, ct);
                 context.Say("Involvement.Journal.CommissionerAnswered", asked.Office, task.Decision);
             }
             else if (task is { State: UserTaskState.Open })
@@ -110,7 +110,7 @@ internal sealed class AskCommissionersActivity(
                 else if (stimulus is Stimulus.Timer)
                 {
                     reminded++;
-                    await TellAsync("CommissionerReminder", subject, new To.Organisation(asked.OrganisationId, null), WorkflowAddresses.Task(asked.TaskId), memory.DueAt, null, ct);
+                    await TellAsync("CommissionerReminder", subject, new To.Organisation(asked.OrganisationId, null), WorkflowAddresses.Task(asked.TaskId), memory.DueAt, null, null, ct);
                 }
             }
         }
@@ -127,7 +127,7 @@ internal sealed class AskCommissionersActivity(
         return open > 0 ? ActivityResult.StillWaiting : ActivityResult.Take(answered == memory.Asked.Count ? Done : Expired);
     }
 
-    private Task TellAsync(string template, CommentSubject subject, To to, string url, DateTimeOffset dueAt, UserTaskCard? task, CancellationToken ct, string? office = null) =>
+    private Task TellAsync(string template, CommentSubject subject, To to, string url, DateTimeOffset dueAt, string? office, UserTaskCard? task, CancellationToken ct) =>
         notify.SendAsync(new Notice(template, to, url, new()
         {
             ["Reference"] = subject.Reference,

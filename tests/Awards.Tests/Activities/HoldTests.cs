@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Awards.ApproveAward;
-using Procurement.Awards.Contracts;
 using Procurement.Awards.Domain;
 using Procurement.Data;
 using Procurement.Kernel;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Bidding.OpenBids;
 using Procurement.Data;
-using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Places.Contracts;
 using Procurement.Testing;
