@@ -47,6 +47,8 @@ internal sealed class InvolvementCommands(
 
     public Task<Result> CloseAsync(Guid subjectId, string why, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
+        // The workflow's lock comes before the subject's, as in a step of it.
+        await workflows.CancelAsync(subjectId.ToString(), "Involvement.Closed", ct);
         if (await watch.LockAsync(subjectId, ct) is not { } subject) return new NotFound();
         if (subject.ClosedAt is not null) return Result.Done;
         subject.Close(why, clock.GetUtcNow());
@@ -71,7 +73,6 @@ internal sealed class InvolvementCommands(
         }
 
         await tasks.CancelAsync(InvolvementWorkflowEvents.DecisionTask(subjectId), ct);
-        await workflows.CancelAsync(subjectId.ToString(), "Involvement.Closed", ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 }

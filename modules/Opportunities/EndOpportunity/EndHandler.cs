@@ -25,12 +25,12 @@ internal sealed class EndHandler(PortalDbContext db, IWho who, DraftDesk desk, L
         var before = opportunity.Stage;
         if (end(opportunity).Refusal is { } refusal) return refusal;
         change.Why = reason;
-        if ((await db.SaveAsync(ct: ct)).Refusal is { } conflict) return conflict;
-        await listings.WriteAsync(opportunity, ct);
-        // Nobody has to decide on what has ended, or to open its bids, any more.
+        // Nobody has to decide on what has ended, or to open its bids, any more. The workflow's lock comes first, as in a step of it.
         if (opportunity.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled or OpportunityStage.Unsuccessful)
             await workflows.CancelAsync(opportunity.Id.ToString(), "Opportunities.Journal.Ended", ct);
         else await workflows.TellIfClosedAsync(opportunity, before, ct);
+        if ((await db.SaveAsync(ct: ct)).Refusal is { } conflict) return conflict;
+        await listings.WriteAsync(opportunity, ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 }
