@@ -35,7 +35,9 @@ internal sealed class AwaitPublicationActivity(PortalDbContext db, IUserTasks ta
         if (opportunity.Stage is not OpportunityStage.AwaitingApproval) return Decided(context, opportunity);
         var memory = new Memory(OpportunityNews.ApprovalTask(opportunity), days.EndOfPeriod(context.Now, context.Settings.WorkingDays));
         context.Remember(memory);
-        await tasks.CreateAsync(new NewUserTask(memory.Task, words.Text("Opportunities.Task.Decide", opportunity.Title), OpportunitySubject.Of(opportunity.Id) with { Reference = opportunity.Title },
+        // Administrators read the titles of tasks: this one does not say what the work is.
+        var title = words.Text("Opportunities.Task.Decide", context.TryGet<string>("by", out var by) ? by : opportunity.LeadProviderName, opportunity.SubmittedAt!.Value);
+        await tasks.CreateAsync(new NewUserTask(memory.Task, title, OpportunitySubject.Of(opportunity.Id),
             new Assignee.Organisation(opportunity.LeadProviderId, Duties.Approve), memory.DueAt, $"/lead/opportunities/{opportunity.Id}/approve",
             WorkflowId: context.WorkflowId, ActivityId: context.ActivityId), ct);
         context.Say("Opportunities.Journal.Asked");

@@ -4,7 +4,10 @@ using Procurement.Workflows.Contracts;
 
 namespace Procurement.Opportunities.Domain;
 
-/// <summary>Tells workflows what has become of an opportunity; what it is about is the opportunity's key.</summary>
+/// <summary>
+/// Tells workflows what has become of an opportunity; what it is about is the opportunity's key. Administrators read what workflows
+/// know: before the public may read it, nothing here says what the work is.
+/// </summary>
 internal static class OpportunityNews
 {
     public const string SentForApproval = "OpportunitySentForApproval";
@@ -16,18 +19,21 @@ internal static class OpportunityNews
     public static string ApprovalTask(Opportunity opportunity) =>
         string.Create(CultureInfo.InvariantCulture, $"publish:{opportunity.Id}:{opportunity.SubmittedAt!.Value.ToUnixTimeMilliseconds()}");
 
-    public static Task TellAsync(this IWorkflows workflows, string what, Opportunity opportunity, string? by, CancellationToken ct) =>
-        workflows.RaiseAsync(WorkflowEvent.Of(what, opportunity.Id, new
+    public static Task TellAsync(this IWorkflows workflows, string what, Opportunity opportunity, string? by, CancellationToken ct)
+    {
+        var isPublic = what == Closed || (opportunity.PublishedAt is { } at && opportunity.IsPublicAt(at));
+        return workflows.RaiseAsync(WorkflowEvent.Of(what, opportunity.Id, new
         {
             leadProviderId = opportunity.LeadProviderId.ToString(),
             leadProvider = opportunity.LeadProviderName,
-            reference = opportunity.Reference ?? "",
+            reference = isPublic ? opportunity.Reference : "",
             value = opportunity.ValueAYear,
             lots = opportunity.Lots.Count,
-            opensAt = opportunity.OpensAt,
-            closesAt = opportunity.ClosesAt,
+            opensAt = isPublic ? opportunity.OpensAt : null,
+            closesAt = isPublic ? opportunity.ClosesAt : null,
             by = by ?? "",
-        }, opportunity.Title, "/lead/opportunities/" + opportunity.Id), ct);
+        }, isPublic ? opportunity.Title : opportunity.LeadProviderName, "/lead/opportunities/" + opportunity.Id), ct);
+    }
 
     /// <summary>Its closing instant was noted by a change that came before the clock's job.</summary>
     public static Task TellIfClosedAsync(this IWorkflows workflows, Opportunity opportunity, OpportunityStage before, CancellationToken ct) =>

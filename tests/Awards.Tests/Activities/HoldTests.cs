@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Awards.ApproveAward;
 using Procurement.Awards.Domain;
+using Procurement.Awards.ReleaseHolds;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Testing;
@@ -73,7 +74,8 @@ public abstract class HoldTests(PortalFixture fixture)
 
         Assert.NotNull((await admin.SendAsync(page, new Dictionary<string, string> { ["Input.HoldId"] = hold, ["Input.Reason"] = "The police have written" })).Location);
         Assert.DoesNotContain(story.Reference, (await admin.GetAsync("/admin/award-holds")).Text, StringComparison.Ordinal);
-        Assert.Single((await admin.SendAsync(page, new Dictionary<string, string> { ["Input.HoldId"] = hold, ["Input.Reason"] = "Again" })).Errors);
+        Assert.IsType<HoldIsReleased>((await Portal.AsAsync(Admin, s => s.GetRequiredService<ReleaseHoldHandler>().HandleAsync(Guid.Parse(hold), "Again", None))).Refusal);
+        Assert.IsType<NotAllowed>((await Portal.AsAsync(story.Approver, s => s.GetRequiredService<ReleaseHoldHandler>().HandleAsync(Guid.Parse(hold), "Again", None))).Refusal);
         Assert.True((await ApproveAsync(story)).IsDone);
     }
 

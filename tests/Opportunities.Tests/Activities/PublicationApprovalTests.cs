@@ -30,7 +30,7 @@ public abstract class PublicationApprovalTests(PortalFixture fixture)
         await Portal.DrainAsync();
         var task = Assert.Single(await MineAsync(stage.Approver));
         Assert.Equal($"/lead/opportunities/{id}/approve", task.Url);
-        Assert.Contains("With a task", task.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Publish or send back the opportunity that manager (test) sent you on", task.Title, StringComparison.Ordinal);
         Assert.Empty(await MineAsync(stage.Manager));
         // The room has told them already; a workflow does not tell them twice.
         Assert.Single(Portal.Mails(), m => m.To == stage.Approver);
@@ -80,6 +80,23 @@ public abstract class PublicationApprovalTests(PortalFixture fixture)
         await Portal.DrainAsync();
         Assert.Empty(await TasksAsync(id));
         Assert.Equal(WorkflowState.Finished, Assert.Single(await WorkflowsAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task An_administrator_who_looks_after_workflows_does_not_read_what_is_not_public_yet()
+    {
+        const string Admin = "administrator@publication.example.org";
+        await Portal.PlayAsync($$"""[{ "step": "accounts", "accounts": [{ "email": "{{Admin}}", "name": "The administrator", "roles": ["Administrator"] }] }]""");
+        var stage = await Stage.SetAsync(Portal, "CPA17");
+        var title = "Canary " + stage.Name;
+        var id = await stage.PlayAsync(title, "awaiting");
+        await Portal.DrainAsync();
+        var admin = await Portal.SignInAsync(Admin);
+        var instance = "/admin/workflows/instances/" + Assert.Single(await WorkflowsAsync(id)).Id;
+        foreach (var page in new[] { "/admin/workflows/instances", instance }) Assert.DoesNotContain(title, (await admin.GetAsync(page)).Body, StringComparison.Ordinal);
+        await DecideAsync(stage, id, (h, version) => h.PublishAsync(id, version, None));
+        await Portal.DrainAsync();
+        Assert.DoesNotContain(title, (await admin.GetAsync(instance)).Body, StringComparison.Ordinal);
     }
 
     [Theory]
