@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Procurement.Awards.Activities;
 using Procurement.Awards.ApproveAward;
 using Procurement.Awards.CancelAward;
 using Procurement.Awards.ChallengeAward;
@@ -10,6 +11,7 @@ using Procurement.Awards.EditFeedback;
 using Procurement.Awards.GuardSubjects;
 using Procurement.Awards.Play;
 using Procurement.Awards.ProposeAward;
+using Procurement.Awards.ReleaseHolds;
 using Procurement.Awards.WhenLotCancelled;
 using Procurement.Awards.WhenSubjectCleared;
 using Procurement.Bidding.Contracts;
@@ -17,6 +19,7 @@ using Procurement.Involvement.Contracts;
 using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Awards;
 
@@ -36,11 +39,22 @@ public sealed class Startup : StartupBase
             .Folder("ConfirmAward", approver)
             .Folder("ChallengeAward", lead)
             .Folder("CancelAward", approver)
+            .Folder("ReleaseHolds", AccessRule.Permission(AwardsPermissions.ReleaseHolds))
             .Folder("ReadLetter", AccessRule.SignedIn)
             .Folder("ReadAward", AccessRule.Anyone));
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.Awards", "/lead/awards", "Awards", lead, 45));
 
+        services.AddPermission(new Permission(AwardsPermissions.ReleaseHolds, "Permission.ReleaseAwardHolds", Roles.Administrator));
+        services.AddMenuItem(new MenuItem(Menus.Admin, "Menu.AwardHolds", "/admin/award-holds", "Awards", AccessRule.Permission(AwardsPermissions.ReleaseHolds), 65));
+
         services.AddScoped<AwardRoom>();
+        services.AddScoped<AwardHolds>();
+        services.AddScoped<ReleaseHoldHandler>();
+        services.AddActivity<HoldDecisionActivity>().AddActivity<ReleaseHoldActivity>();
+        Output leadProvider = new("leadProviderId", ValueKind.Text), opportunity = new("opportunity", ValueKind.Text), award = new("reference", ValueKind.Text);
+        services.AddWorkflowEvent(AwardNews.Proposed, leadProvider, opportunity, award, new Output("authorities", ValueKind.Number));
+        services.AddWorkflowEvent(AwardNews.Approved, leadProvider, opportunity, award, new Output("standstillEndsAt", ValueKind.Instant));
+        services.AddWorkflowEvent(AwardNews.Confirmed, leadProvider, opportunity, award, new Output("winner", ValueKind.Text), new Output("value", ValueKind.Number));
         services.AddScoped<IAwards, AwardQueries>();
         services.AddScoped<ProposeAwardHandler>();
         services.AddScoped<EditFeedbackHandler>();

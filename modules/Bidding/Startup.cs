@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Procurement.Bidding.Activities;
 using Procurement.Bidding.Contracts;
 using Procurement.Bidding.DecideCompliance;
 using Procurement.Bidding.Domain;
@@ -19,6 +20,7 @@ using Procurement.Media.Contracts;
 using Procurement.Notifications.Contracts;
 using Procurement.Opportunities.Contracts;
 using Procurement.Site.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Bidding;
 
@@ -52,6 +54,11 @@ public sealed class Startup : StartupBase
         services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
         services.AddRecipeStep<BidStep>().AddRecipeStep<WithdrawBidStep>().AddRecipeStep<OpenBidsStep>().AddRecipeStep<ComplianceStep>();
         services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
-            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked", "BidsCanBeOpened");
+            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked", "BidsCanBeOpened", "OpeningReminder");
+        services.AddActivity<AwaitOpeningActivity>();
+        services.AddWorkflowEvent(BidNews.Submitted, new Output("opportunityId", ValueKind.Text), new Output("opportunity", ValueKind.Text),
+            new Output("leadOrganisationId", ValueKind.Text), new Output("version", ValueKind.Number), new Output("closesAt", ValueKind.Instant));
+        services.AddWorkflowEvent(BidNews.OpeningAsked, new Output("leadProviderId", ValueKind.Text), new Output("reference", ValueKind.Text), new Output("by", ValueKind.Text));
+        services.AddWorkflowEvent(BidNews.Opened, new Output("leadProviderId", ValueKind.Text), new Output("reference", ValueKind.Text), new Output("by", ValueKind.Text), new Output("bids", ValueKind.Number));
     }
 }

@@ -62,7 +62,15 @@ public sealed class Startup : StartupBase
         services.AddActivity<RemindAuthoritiesActivity>();
         services.AddActivity<AwaitAnswersActivity>();
         services.AddActivity<ClearForDecisionActivity>();
+        services.AddActivity<AwaitDecisionActivity>();
+        services.AddActivity<AwaitRegardActivity>();
+        services.AddActivity<AskCommissionersActivity>();
         services.AddActivity<EscalateActivity>();
+        Output asker = new("leadProviderId", ValueKind.Text), reference = new("reference", ValueKind.Text);
+        Output[] said = [asker, reference, new("authority", ValueKind.Text), new("authorityName", ValueKind.Text), new("outcome", ValueKind.Text), new("isFinal", ValueKind.Boolean)];
+        services.AddWorkflowEvent(InvolvementWorkflowEvents.CommentMade, said).AddWorkflowEvent(InvolvementWorkflowEvents.CommentCameLate, said)
+            .AddWorkflowEvent(InvolvementWorkflowEvents.CommentVaried, said).AddWorkflowEvent(InvolvementWorkflowEvents.AnswerNeeded, said)
+            .AddWorkflowEvent(InvolvementWorkflowEvents.Published, asker, reference);
 
         services.AddRecipeStep<AcknowledgeStep>();
         services.AddRecipeStep<CommentStep>();

@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Procurement.Kernel;
 using Procurement.Media.Contracts;
 using Procurement.Notifications.Contracts;
+using Procurement.Opportunities.Activities;
 using Procurement.Opportunities.ApproveOpportunity;
 using Procurement.Opportunities.Contracts;
+using Procurement.Opportunities.Domain;
 using Procurement.Opportunities.DraftOpportunity;
 using Procurement.Opportunities.EndOpportunity;
 using Procurement.Opportunities.FindOpportunities;
@@ -15,6 +17,7 @@ using Procurement.Opportunities.Search;
 using Procurement.Pages.Contracts;
 using Procurement.Places.Contracts;
 using Procurement.Site.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Opportunities;
 
@@ -43,7 +46,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IMayRead, OpportunityFiles>();
         services.AddScoped<ApproveHandler>();
         services.AddScoped<EndHandler>();
-        services.AddObligatoryNotices("Opportunities", "OpportunityAwaitingApproval", "OpportunitySentBack", "OpportunityPublished");
+        services.AddObligatoryNotices("Opportunities", "OpportunityAwaitingApproval", "OpportunitySentBack", "OpportunityPublished", "OpportunityApprovalReminder");
 
         services.AddSingleton(SearchSchema.Script);
         services.AddScoped<Listings>();
@@ -61,5 +64,15 @@ public sealed class Startup : StartupBase
         services.AddScoped<ILotProgress, LotProgress>();
         services.AddJob<ClockJob>(Feature, TimeSpan.FromSeconds(2));
         services.AddRecipeStep<OpportunityStep>();
+
+        services.AddScoped<PublicationHolds>();
+        services.AddActivity<AwaitPublicationActivity>().AddActivity<HoldPublicationActivity>().AddActivity<ReleasePublicationActivity>();
+        Output[] brings =
+        [
+            new("leadProviderId", ValueKind.Text), new("leadProvider", ValueKind.Text), new("reference", ValueKind.Text), new("value", ValueKind.Number),
+            new("lots", ValueKind.Number), new("opensAt", ValueKind.Instant), new("closesAt", ValueKind.Instant), new("by", ValueKind.Text),
+        ];
+        foreach (var name in new[] { OpportunityNews.SentForApproval, OpportunityNews.SentBack, OpportunityNews.Published, OpportunityNews.Closed })
+            services.AddWorkflowEvent(name, brings);
     }
 }

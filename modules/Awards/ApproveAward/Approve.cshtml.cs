@@ -12,6 +12,7 @@ public sealed class ApproveModel : PortalPage
 {
     internal Award Award { get; private set; } = null!;
     internal Clearance Clearance { get; private set; } = null!;
+    internal IReadOnlyList<AwardHold> Holds { get; private set; } = [];
 
     /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(string award, CancellationToken ct) => await LoadAsync(award, ct) ? Page() : NotFound();
@@ -29,6 +30,7 @@ public sealed class ApproveModel : PortalPage
         var services = HttpContext.RequestServices;
         if (await services.GetRequiredService<AwardRoom>().OfMineAsync(award, ct) is not { } found || !Who.May(Duties.Approve, found.LeadProviderId)) return false;
         (Award, Clearance) = (found, await services.GetRequiredService<IClearance>().ForAsync(found.Id, ct));
+        Holds = await services.GetRequiredService<AwardHolds>().StandingAsync(found.Id, ct);
         return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record StandstillSettings
 /// <summary>A second person decides. The letters go out in the same transaction, and the standstill begins.</summary>
 internal sealed class ApproveAwardHandler(
     PortalDbContext db, IWho who, AwardRoom room, IClearance clearance, IBidOutcomes outcomes, ILotProgress progress, IOpportunities opportunities,
-    IOrganisations organisations, INotify notify, IUserTasks tasks, IWorkingDays days, ISettings settings, TimeProvider clock)
+    IOrganisations organisations, INotify notify, IUserTasks tasks, AwardHolds holds, IWorkflows workflows, IWorkingDays days, ISettings settings, TimeProvider clock)
 {
     public async Task<Result> HandleAsync(string reference, CancellationToken ct)
     {
@@ -33,7 +33,10 @@ internal sealed class ApproveAwardHandler(
         var endsAt = days.EndOfStandstill(now, (await settings.GetAsync<StandstillSettings>(ct)).WorkingDays);
         return await db.InTransactionAsync(async () =>
         {
-            if (award.Approve(Actor.Of(who), await clearance.HoldAsync(award.Id, ct), endsAt, now).Refusal is { } refusal) return refusal;
+            // The lock first: a workflow that holds the decision waits for it, or is seen here.
+            var heard = await clearance.HoldAsync(award.Id, ct);
+            var held = await holds.StandingAsync(award.Id, ct);
+            if (award.Approve(Actor.Of(who), heard, endsAt, now, held.Count > 0 ? held[0].Reason : null).Refusal is { } refusal) return refusal;
             var lot = (await opportunities.FindByLotAsync(award.LotId, ct))?.Lots.FirstOrDefault(l => l.Id == award.LotId);
             if (lot?.Stage is LotStage.AuthorityComment && (await progress.MoveAsync(award.LotId, LotStage.Decision, ct)).Refusal is { } early) return early;
             if ((await progress.MoveAsync(award.LotId, LotStage.Standstill, ct)).Refusal is { } stuck) return stuck;
@@ -59,6 +62,7 @@ internal sealed class ApproveAwardHandler(
                 }
             }
 
+            await workflows.RaiseAsync(AwardNews.Of(AwardNews.Approved, award, null), ct);
             await tasks.CompleteAsync(InvolvementWorkflowEvents.DecisionTask(award.Id), "Approved", null, ct);
             return await db.SaveAsync(ct: ct);
         }, ct);

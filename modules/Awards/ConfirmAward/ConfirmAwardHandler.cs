@@ -6,13 +6,14 @@ using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Opportunities.Contracts;
 using Procurement.Organisations.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Awards.ConfirmAward;
 
 /// <summary>After the standstill: the award is final, and public with what the authorities said and how it was regarded.</summary>
 internal sealed class ConfirmAwardHandler(
     PortalDbContext db, IWho who, AwardRoom room, IClearance clearance, IInvolvement involvement, IComments comments, IBidOutcomes outcomes, ILotProgress progress,
-    IOrganisations organisations, INotify notify, TimeProvider clock)
+    IOrganisations organisations, INotify notify, IWorkflows workflows, TimeProvider clock)
 {
     public async Task<Result> HandleAsync(string reference, CancellationToken ct)
     {
@@ -33,6 +34,7 @@ internal sealed class ConfirmAwardHandler(
             var url = "/awards/" + award.Reference;
             foreach (var organisation in award.Bids.SelectMany(b => b.OrganisationIds).Distinct())
                 await notify.SendAsync(new Notice("AwardConfirmed", new To.Organisation(organisation, null), url, values), ct);
+            await workflows.RaiseAsync(AwardNews.Of(AwardNews.Confirmed, award, null), ct);
             var asked = await comments.OfSubjectAsync(award.Id, ct);
             foreach (var authority in (await organisations.AuthoritiesAsync([.. asked.Select(a => a.AuthorityCode)], ct)).Values)
                 await notify.SendAsync(new Notice("AwardPublished", new To.Organisation(authority.Id, null), url, values), ct);

@@ -30,6 +30,20 @@ public sealed record AwardApproved(Guid AwardId, string Reference, Guid Opportun
     public Subject Subject => new("Award", AwardId, Reference);
 }
 
+/// <summary>A workflow holds its decision, with a reason.</summary>
+public sealed record AwardHeld(Guid AwardId, string Reference, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Award", AwardId, Reference);
+}
+
+/// <summary>A hold of its decision was released, by its workflow or by an administrator, with a reason.</summary>
+public sealed record AwardHoldReleased(Guid AwardId, string Reference, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => new("Award", AwardId, Reference);
+}
+
 /// <summary>Somebody has challenged it.</summary>
 public sealed record AwardChallenged(Guid AwardId, string Reference, string Reason) : IEvent
 {

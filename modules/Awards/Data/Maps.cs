@@ -56,3 +56,21 @@ internal sealed class AwardBidMap : IEntityTypeConfiguration<AwardBid>
         builder.ReferencesOrganisation(b => b.LeadOrganisationId);
     }
 }
+
+internal sealed class AwardHoldMap : IEntityTypeConfiguration<AwardHold>
+{
+    public void Configure(EntityTypeBuilder<AwardHold> builder)
+    {
+        builder.ToTable("awards_holds");
+        builder.Property(h => h.AwardReference).HasMaxLength(40);
+        builder.Property(h => h.AwardTitle).HasMaxLength(700);
+        builder.Property(h => h.StepId).HasMaxLength(100);
+        builder.Property(h => h.Reason).HasMaxLength(AwardHold.LongestReason);
+        builder.Property(h => h.ReleasedBy).HasMaxLength(200);
+        builder.Property(h => h.ReleasedWhy).HasMaxLength(AwardHold.LongestReason);
+        builder.HasIndex(h => new { h.AwardId, h.ReleasedAt });
+        builder.HasIndex(h => new { h.ReleasedAt, h.Id });
+        builder.HasIndex(h => new { h.WorkflowId, h.StepId });
+        builder.HasOne<Award>().WithMany().HasForeignKey(h => h.AwardId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -123,12 +123,13 @@ internal sealed class Award : Entity
     }
 
     /// <summary>The decision. Its guards hold whatever a workflow did or failed to do.</summary>
-    public Result Approve(Actor approver, Clearance clearance, DateTimeOffset standstillEndsAt, DateTimeOffset now)
+    public Result Approve(Actor approver, Clearance clearance, DateTimeOffset standstillEndsAt, DateTimeOffset now, string? heldBecause = null)
     {
         if (State is not (AwardState.Proposed or AwardState.Cleared)) return new AwardIsDecided();
         if (approver.UserId is null || approver.UserId == ProposedByUserId) return new ProposerCannotApprove();
         if (clearance.Expected == 0) return new NoAuthorityWasAsked();
         if (!clearance.IsClear) return new AuthoritiesAreNotHeard(clearance.Expected - clearance.Finished, clearance.Unanswered);
+        if (heldBecause is not null) return new DecisionIsHeld(heldBecause);
         if (MissingReason() is { } missing) return missing;
         (State, ApprovedBy, ApprovedByUserId, NotifiedAt, StandstillEndsAt) = (AwardState.Standstill, approver.Name, approver.UserId, now, standstillEndsAt);
         Raise(new AwardApproved(Id, Reference, OpportunityId, LotId, standstillEndsAt));

@@ -30,6 +30,22 @@ internal sealed record AuthoritiesAreNotHeard(int Unfinished, int Unanswered) : 
 
 internal sealed record NoAuthorityWasAsked : Refusal;
 
+internal sealed record DecisionIsHeld(string Reason) : Refusal;
+
+internal sealed record NoAwardToHold : Refusal;
+
+internal sealed record HoldIsReleased(DateTimeOffset At) : Refusal;
+
+internal sealed record HoldReasonIsTooLong(int Most) : Refusal
+{
+    public override string Field => "Input.Reason";
+}
+
+internal sealed record HoldNotChosen : Refusal
+{
+    public override string Field => "Input.HoldId";
+}
+
 internal sealed record CommentsAreUnanswered(int Unanswered) : Refusal;
 
 internal sealed record AwardIsDecided : Refusal;

@@ -81,8 +81,7 @@ internal sealed class ProposeAwardHandler(
             new ExpectedComments(award.Id, award.Reference, award.Title, terms.LeadProviderId, lot.AuthorityCodes, conflicted, who.UserId), ct);
         if (expected.Refusal is { } refusal) return refusal;
         if ((await progress.MoveAsync(lot.Id, LotStage.AuthorityComment, ct)).Refusal is { } stuck) return stuck;
-        await workflows.RaiseAsync(WorkflowEvent.Of("AwardProposed", award.Id,
-            new { leadProviderId = terms.LeadProviderId.ToString(), opportunity = terms.Reference, authorities = lot.AuthorityCodes.Count }, award.Title, award.LeadUrl), ct);
+        await workflows.RaiseAsync(AwardNews.Of(AwardNews.Proposed, award, lot.AuthorityCodes.Count), ct);
         return await db.SaveAsync(ct: ct) is { Refusal: { } stale } ? stale : award.Reference;
     }
 

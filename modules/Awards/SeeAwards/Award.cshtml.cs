@@ -14,6 +14,7 @@ public sealed class AwardModel : PortalPage
     internal Award Award { get; private set; } = null!;
     internal Clearance Clearance { get; private set; } = null!;
     internal Refusal? MissingReason { get; private set; }
+    internal IReadOnlyList<AwardHold> Holds { get; private set; } = [];
     internal DateTimeOffset Now { get; private set; }
     internal bool MayPropose { get; private set; }
     internal bool MayApprove { get; private set; }
@@ -30,6 +31,7 @@ public sealed class AwardModel : PortalPage
         Award = found;
         Clearance = await services.GetRequiredService<IClearance>().ForAsync(found.Id, ct);
         MissingReason = found.MissingReason();
+        if (IsOpen) Holds = await services.GetRequiredService<AwardHolds>().StandingAsync(found.Id, ct);
         Now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         MayPropose = AwardRoom.MayPropose(Who, found.LeadProviderId);
         MayApprove = Who.May(Duties.Approve, found.LeadProviderId);

@@ -1,19 +1,21 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Procurement.AuditTrail.Contracts;
+using Procurement.Bidding.Activities;
 using Procurement.Bidding.Domain;
 using Procurement.Consortia.Contracts;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Opportunities.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Bidding.OpenBids;
 
 /// <summary>Opens the bids of an opportunity: one person of the lead provider asks, another confirms.</summary>
 internal sealed class OpenBidsHandler(
     PortalDbContext db, BidBook book, Arrivals arrivals, IOpportunities opportunities, ILotProgress lots, IAudit audit, IConsortia consortia,
-    INotify notify, IWho who, TimeProvider clock)
+    INotify notify, IUserTasks tasks, IWorkflows workflows, IWho who, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -44,6 +46,8 @@ internal sealed class OpenBidsHandler(
                 ["Opportunity"] = terms.Title,
                 ["AskedBy"] = who.DisplayName,
             }), ct);
+            await tasks.CompleteAsync(BidNews.OpeningTask(terms.Id, Opener.First), null, null, ct);
+            await workflows.TellOpeningAsync(BidNews.OpeningAsked, terms, who.DisplayName, null, ct);
             return await db.SaveAsync(i => i.Contains("bidding_openings", StringComparison.Ordinal) ? new ChangedBySomebodyElse() : null, ct);
         }, ct);
     }
@@ -81,6 +85,7 @@ internal sealed class OpenBidsHandler(
             {
                 db.Add(row);
                 audit.Unseal(bid.Id);
+                await workflows.UnsealAsync(bid.Id, ct);
                 if (bid.Content.ConsortiumId is { } consortium) audit.Unseal(consortium);
             }
 
@@ -90,6 +95,8 @@ internal sealed class OpenBidsHandler(
                 if ((await lots.MoveAsync(lot.Id, to, ct)).Refusal is { } refusal) return refusal;
             }
 
+            await tasks.CompleteAsync(BidNews.OpeningTask(terms.Id, Opener.Second), null, null, ct);
+            await workflows.TellOpeningAsync(BidNews.Opened, terms, who.DisplayName, opened.Count, ct);
             foreach (var (bid, _) in opened) await TellAsync(bid, "BidWasOpened", terms, ct);
             foreach (var bid in notConfirmed)
             {

@@ -6,6 +6,7 @@ using Procurement.Consortia.Contracts;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Media.Contracts;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Bidding.SubmitBid;
 
@@ -14,7 +15,7 @@ namespace Procurement.Bidding.SubmitBid;
 /// against the bidder. In time: one transaction stores the version, its receipt, its places, its mails. Too late: the draft stays, and
 /// the attempt is written down with a receipt of its own.
 /// </summary>
-internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook book, Arrivals arrivals, IConsortia consortia, IFiles files, IWho who)
+internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook book, Arrivals arrivals, IConsortia consortia, IFiles files, IWorkflows workflows, IWho who)
 {
     private const int MostLateReceipts = 20;
 
@@ -48,6 +49,7 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
             book.Seal(submitted.Value);
             db.Add(submitted.Value);
             receipt = bid.LastReceived!;
+            await workflows.TellSubmittedAsync(bid, conditions.Terms, receipt.Version, ct);
             await desk.TellAllAsync(bid, "BidReceived", $"/receipts/{receipt.Id}", Values(receipt, mine), ct);
             return Result.Done;
         }, ct);

@@ -161,28 +161,19 @@ internal sealed class ClearForDecisionActivity(PortalDbContext db, SubjectWatch 
         if (!clearance.IsClear) return new SubjectIsNotClear(clearance.Expected - clearance.Finished, clearance.Unanswered);
         var subject = await db.Set<CommentSubject>().FirstAsync(s => s.Id == context.SubjectId, ct);
         var url = context.SubjectUrl ?? $"/lead/comments/{subject.Id}";
+        if (await tasks.FindAsync(InvolvementWorkflowEvents.DecisionTask(subject.Id), ct) is { State: UserTaskState.Done })
+        {
+            // It was decided before somebody changed a view: there is nothing to decide again.
+            context.Say("Involvement.Journal.AllAnswered");
+            return ActivityResult.Take(Done);
+        }
+
         await notify.SendAsync(new Notice("SubjectCleared", new To.Organisation(subject.AskingOrganisationId, Duties.Approve), url,
             new() { ["Reference"] = subject.Reference, ["Title"] = subject.Title }), ct);
         await tasks.CreateAsync(new NewUserTask(InvolvementWorkflowEvents.DecisionTask(subject.Id), words.Text("Involvement.Task.Decide", subject.Title),
             new Subject("Award", subject.Id, subject.Reference), new Assignee.Organisation(subject.AskingOrganisationId, Duties.Approve), null, url,
             WorkflowId: context.WorkflowId, ActivityId: context.ActivityId), ct);
         context.Say("Involvement.Journal.Cleared", clearance.Expected);
-        return ActivityResult.Take(Done);
-    }
-}
-
-/// <summary>Tells the administrators that a subject needs help: a request without a recipient, or an answer that does not come.</summary>
-internal sealed class EscalateActivity(PortalDbContext db, INotify notify) : Activity<EscalateActivity.Settings>
-{
-    internal sealed record Settings([property: Required] string Reason);
-
-    public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
-    {
-        var subject = await db.Set<CommentSubject>().FirstAsync(s => s.Id == context.SubjectId, ct);
-        var reason = context.Fill(context.Settings.Reason);
-        await notify.SendAsync(new Notice("InvolvementEscalated", new To.WithPermission(InvolvementPermissions.ManageInvolvement), "/admin/comment-requests",
-            new() { ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["Reason"] = reason }), ct);
-        context.Say("Involvement.Journal.Escalated", reason);
         return ActivityResult.Take(Done);
     }
 }

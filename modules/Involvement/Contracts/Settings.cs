@@ -26,6 +26,21 @@ public static class InvolvementWorkflowEvents
     /// <summary>The lead provider said how it regarded a comment, or a variation opened that again.</summary>
     public const string Regarded = "CommentRegarded";
 
+    /// <summary>An authority commented in time.</summary>
+    public const string CommentMade = "CommentMade";
+
+    /// <summary>An authority commented after its time; the comment is kept, and flagged.</summary>
+    public const string CommentCameLate = "CommentCameLate";
+
+    /// <summary>An authority changed its view.</summary>
+    public const string CommentVaried = "CommentVaried";
+
+    /// <summary>A comment or a changed view came in that the lead provider has to answer in public.</summary>
+    public const string AnswerNeeded = "CommentNeedsAnswer";
+
+    /// <summary>The subject is decided, and its comments are public.</summary>
+    public const string Published = "CommentsPublished";
+
     /// <summary>The key of the user task that asks for the decision on a subject.</summary>
     public static string DecisionTask(Guid subjectId) => "decide:" + subjectId;
 }

@@ -40,11 +40,15 @@ internal sealed class InvolvementCommands(
         var now = clock.GetUtcNow();
         if (subject.Publish(now).Refusal is { } refusal) return refusal;
         foreach (var comment in (await requests.OfSubjectAsync(subjectId, ct)).SelectMany(r => r.Comments)) comment.Publish(now);
+        await workflows.RaiseAsync(WorkflowEvent.Of(InvolvementWorkflowEvents.Published, subjectId,
+            new { leadProviderId = subject.AskingOrganisationId.ToString(), reference = subject.Reference }, subject.Title, $"/lead/comments/{subjectId}"), ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 
     public Task<Result> CloseAsync(Guid subjectId, string why, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
+        // The workflow's lock comes before the subject's, as in a step of it.
+        await workflows.CancelAsync(subjectId.ToString(), "Involvement.Closed", ct);
         if (await watch.LockAsync(subjectId, ct) is not { } subject) return new NotFound();
         if (subject.ClosedAt is not null) return Result.Done;
         subject.Close(why, clock.GetUtcNow());
@@ -69,7 +73,6 @@ internal sealed class InvolvementCommands(
         }
 
         await tasks.CancelAsync(InvolvementWorkflowEvents.DecisionTask(subjectId), ct);
-        await workflows.CancelAsync(subjectId.ToString(), "Involvement.Closed", ct);
         return await db.SaveAsync(ct: ct);
     }, ct);
 }

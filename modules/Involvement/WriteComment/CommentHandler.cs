@@ -11,7 +11,8 @@ namespace Procurement.Involvement.WriteComment;
 
 /// <summary>What an authority does with a request: it acknowledges, drafts, sends, asks for time, or stands back.</summary>
 internal sealed class CommentHandler(
-    PortalDbContext db, IWho who, Requests requests, SubjectWatch watch, IUserTasks tasks, INotify notify, IWorkingDays days, ISettings settings, TimeProvider clock)
+    PortalDbContext db, IWho who, Requests requests, SubjectWatch watch, IUserTasks tasks, INotify notify, IWorkingDays days, ISettings settings,
+    IWorkflows workflows, TimeProvider clock)
 {
     public async Task<Result> AcknowledgeAsync(Guid id, CancellationToken ct)
     {
@@ -46,6 +47,7 @@ internal sealed class CommentHandler(
             await TellAskerAsync(subject, request, request.NeedsAnswer ? "CommentNeedsAnswer" : "CommentReceived", ct);
             await notify.SendAsync(new Notice("CommentSent", new To.Organisation(request.AuthorityOrganisationId!.Value, null), $"/requests/{id}",
                 new() { ["Reference"] = subject.Reference, ["Title"] = subject.Title, ["At"] = London.Long(request.Latest!.SubmittedAt) }), ct);
+            await workflows.TellAsync(request.Latest.IsLate ? InvolvementWorkflowEvents.CommentCameLate : InvolvementWorkflowEvents.CommentMade, subject, request, ct);
             return await watch.SaveAsync(subject.Id, InvolvementWorkflowEvents.RequestFinished, ct);
         }, ct);
     }

@@ -23,6 +23,8 @@ public sealed class ApproveModel : DraftPage
 
     internal string SubmittedBy { get; private set; } = "";
 
+    internal IReadOnlyList<PublicationHold> Holds { get; private set; } = [];
+
     internal bool IsOwn => Who.UserId is { } me && me == Draft.SubmittedBy;
 
     internal string WhatHappens => Draft.OpensAt is { } opens && opens > HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()
@@ -65,6 +67,7 @@ public sealed class ApproveModel : DraftPage
         if (Draft.Stage is not OpportunityStage.AwaitingApproval) return Confirmed(Overview, "Opportunities.Approve.NoLonger");
         var services = HttpContext.RequestServices;
         View = await services.GetRequiredService<OpportunityViews>().PreviewAsync(Draft, ct);
+        Holds = await services.GetRequiredService<PublicationHolds>().StandingAsync(Draft.Id, ct);
         Missing = [.. Draft.Missing(await Desk.RulesAsync(Draft, ct))];
         SubmittedBy = Draft.SubmittedBy is { } writer ? (await services.GetRequiredService<IAccounts>().FindAsync(writer, ct))?.DisplayName ?? "" : "";
         ModelState.Remove(nameof(RowVersion));

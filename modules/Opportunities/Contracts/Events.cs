@@ -39,6 +39,20 @@ public sealed record OpportunitySentBack(Guid OpportunityId, string Reason) : IE
     public Subject Subject => OpportunitySubject.Of(OpportunityId);
 }
 
+/// <summary>A workflow holds its publication, with a reason.</summary>
+public sealed record PublicationHeld(Guid OpportunityId, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId);
+}
+
+/// <summary>Its workflow has released the publication.</summary>
+public sealed record PublicationHoldReleased(Guid OpportunityId, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId);
+}
+
 /// <summary>A second person has published it: at once, as a planned notice, or for the day when it opens.</summary>
 public sealed record OpportunityPublished(
     Guid OpportunityId, string Reference, string Title, Guid LeadProviderId, DateTimeOffset OpensAt, DateTimeOffset ClosesAt,

@@ -50,3 +50,16 @@ internal sealed class LotMap : IEntityTypeConfiguration<Lot>
         builder.Property(l => l.AuthorityCodes).HasJson();
     }
 }
+
+internal sealed class PublicationHoldMap : IEntityTypeConfiguration<PublicationHold>
+{
+    public void Configure(EntityTypeBuilder<PublicationHold> builder)
+    {
+        builder.ToTable("opportunities_holds");
+        builder.Property(h => h.StepId).HasMaxLength(100);
+        builder.Property(h => h.Reason).HasMaxLength(PublicationHold.LongestReason);
+        builder.HasIndex(h => new { h.OpportunityId, h.ReleasedAt });
+        builder.HasIndex(h => new { h.WorkflowId, h.StepId });
+        builder.HasOne<Opportunity>().WithMany().HasForeignKey(h => h.OpportunityId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -289,10 +289,11 @@ internal sealed class Opportunity : Entity
         return Result.Done;
     }
 
-    public Result Publish(PublishingRules rules, string reference, string leadProviderName, Hand by)
+    public Result Publish(PublishingRules rules, string reference, string leadProviderName, Hand by, string? heldBecause = null)
     {
         if (Stage is not OpportunityStage.AwaitingApproval) return new OpportunityNotAwaitingApproval();
         if (by.UserId is null || by.UserId == SubmittedBy) return new PublishedBySamePerson();
+        if (heldBecause is not null) return new PublicationIsHeld(heldBecause);
         if (Missing(rules).FirstOrDefault() is { } missing) return missing;
 
         foreach (var lot in _lots) lot.Settle(rules);

@@ -54,6 +54,8 @@ internal sealed record StartsBeforeItCloses : Refusal { public override string F
 
 internal sealed record OpportunityNotAwaitingApproval : Refusal;
 internal sealed record PublishedBySamePerson : Refusal;
+
+internal sealed record PublicationIsHeld(string Reason) : Refusal;
 internal sealed record EndReasonMissing : Refusal { public override string Field => "Input.Reason"; }
 internal sealed record OpportunityNotPublishedYet : Refusal;
 internal sealed record OpportunityNotClosedYet : Refusal;

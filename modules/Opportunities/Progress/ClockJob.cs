@@ -4,6 +4,7 @@ using Procurement.Kernel;
 using Procurement.Opportunities.Contracts;
 using Procurement.Opportunities.Domain;
 using Procurement.Opportunities.Search;
+using Procurement.Workflows.Contracts;
 
 namespace Procurement.Opportunities.Progress;
 
@@ -11,7 +12,7 @@ namespace Procurement.Opportunities.Progress;
 /// Says that opening and closing instants have come, so that others can react. What people read is right before it has run: every
 /// reader asks the clock.
 /// </summary>
-internal sealed class ClockJob(PortalDbContext db, TimeProvider clock, Listings listings) : IJob
+internal sealed class ClockJob(PortalDbContext db, TimeProvider clock, Listings listings, IWorkflows workflows) : IJob
 {
     private const int Batch = 50;
 
@@ -29,7 +30,7 @@ internal sealed class ClockJob(PortalDbContext db, TimeProvider clock, Listings 
             {
                 if (await db.Set<Opportunity>().Include(o => o.Lots).FirstOrDefaultAsync(o => o.Id == id, ct) is not { } opportunity) return Result.Done;
                 opportunity.OpenIfDue(now);
-                opportunity.CloseIfDue(now);
+                if (opportunity.CloseIfDue(now)) await workflows.TellAsync(OpportunityNews.Closed, opportunity, null, ct);
                 await listings.FollowAsync(opportunity, ct);
                 return await db.SaveAsync(ct: ct);
             }, ct);

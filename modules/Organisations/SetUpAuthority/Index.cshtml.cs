@@ -33,11 +33,14 @@ public sealed class IndexModel : PortalPage
     private async Task LoadAsync(CancellationToken ct)
     {
         var taken = await HttpContext.RequestServices.GetRequiredService<PortalDbContext>().Set<Organisation>().Where(o => o.GssCode != null).Select(o => o.GssCode!).ToHashSetAsync(ct);
+        var places = HttpContext.RequestServices.GetRequiredService<IPlaces>();
         Authorities =
         [
             new Choice("", W.Text("Common.Choose")),
-            .. HttpContext.RequestServices.GetRequiredService<IPlaces>().CurrentAuthorities().Where(a => !taken.Contains(a.Gss))
+            .. places.CurrentAuthorities().Where(a => !taken.Contains(a.Gss))
                 .OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase).Select(a => new Choice(a.Gss, $"{a.Name} ({a.CouncilName})")),
+            .. places.Commissioners().Where(c => !taken.Contains(c.Code))
+                .OrderBy(c => c.Office, StringComparer.OrdinalIgnoreCase).Select(c => new Choice(c.Code, $"{c.Office} ({c.PoliceForce})")),
         ];
     }
 

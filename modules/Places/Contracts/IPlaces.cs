@@ -32,6 +32,9 @@ public interface IPlaces
 
     /// <summary>Whoever governs the police in an area today.</summary>
     IReadOnlyList<CommissionerCard> CommissionersIn(string areaCode);
+
+    /// <summary>All who govern the police of England and Wales today.</summary>
+    IReadOnlyList<CommissionerCard> Commissioners();
 }
 
 /// <summary>A contract package area.</summary>
@@ -94,8 +97,9 @@ public sealed record AuthorityCard(
 /// <param name="Office">For example "Police and Crime Commissioner for Cleveland".</param>
 /// <param name="OfficeCy">The office's Welsh name; empty when it has none.</param>
 /// <param name="HostBody">The body that holds the office, when it is another one; else empty.</param>
+/// <param name="Code">The code of its police force area, for example <c>E23000013</c>.</param>
 public sealed record CommissionerCard(
-    string PoliceForceArea, string AreaCode, string PoliceForce, string PoliceForceCy, string Office, string OfficeCy, string HostBody);
+    string PoliceForceArea, string AreaCode, string PoliceForce, string PoliceForceCy, string Office, string OfficeCy, string HostBody, string Code);
 
 /// <summary>
 /// A section that a higher room adds to the page of an area: a view component, invoked with <c>new { areaCode }</c>. Registered as a

@@ -68,6 +68,8 @@ internal sealed class PlacesMemory(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
+    public IReadOnlyList<CommissionerCard> Commissioners() => Now().Commissioners;
+
     public IReadOnlyList<CommissionerCard> CommissionersIn(string areaCode) => [.. Now().Commissioners.Where(c => c.AreaCode == areaCode)];
 
     public IReadOnlyList<ServiceCard> Services() => Now().Services;
@@ -158,7 +160,7 @@ internal sealed class PlacesMemory(IServiceScopeFactory scopes, TimeProvider clo
             a.FormerCodes, a.Replaces, a.ReplacedBy);
 
         private static CommissionerCard Card(Commissioner c) => new(
-            c.PoliceForceArea, c.AreaCode, c.PoliceForce, c.PoliceForceCy, c.Office, c.OfficeCy, c.HostBody);
+            c.PoliceForceArea, c.AreaCode, c.PoliceForce, c.PoliceForceCy, c.Office, c.OfficeCy, c.HostBody, c.Code);
 
         private static ServiceCard Card(Service s) => new(
             s.Code, s.Name, s.Description, s.PathwayCode, s.Pathway, s.IsSubcontractable, s.Tiers, s.CohortCodes,

@@ -51,7 +51,7 @@ public abstract class TheWorkflowIsChanged(PortalFixture fixture)
             Step(type, "answers")["then"]!["Done"] = "note";
         });
         var first = await WalkAsync();
-        Assert.Equal(["proposed", "requests", "wait", "answers", "note", "clear", "finished"], first);
+        Assert.Equal(["proposed", "requests", "wait", "answers", "note", "clear"], first);
 
         await PlayAsync(type =>
         {
@@ -60,7 +60,7 @@ public abstract class TheWorkflowIsChanged(PortalFixture fixture)
             Step(type, "wait")["then"]!["Done"] = "note";
         });
         var second = await WalkAsync();
-        Assert.Equal(["proposed", "requests", "wait", "note", "answers", "clear", "finished"], second);
+        Assert.Equal(["proposed", "requests", "wait", "note", "answers", "clear"], second);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class TheWorkflowIsChanged(PortalFixture fixture)
         {
             Step(type, "wait")["then"]!["Done"] = "clear";
             Step(type, "clear")["then"]!["Done"] = "answers";
-            Step(type, "answers")["then"]!["Done"] = "finished";
+            Step(type, "answers")["then"]!["Done"] = "decision";
         });
         var story = await AnAward.ProposedAsync(Portal);
         await Portal.DrainAsync();
@@ -130,8 +130,8 @@ public abstract class TheWorkflowIsChanged(PortalFixture fixture)
 
     private Task<string[]> StepsAsync(AnAward story) => Portal.AsAsync(null, services => services.GetRequiredService<PortalDbContext>().Database.SqlQuery<string>(
         $"""
-        SELECT r."StepId" AS "Value" FROM workflows_records r JOIN workflows_workflows w ON w."Id" = r."WorkflowId"
-        WHERE w."CorrelationId" = {story.AwardId.ToString()} AND r."Kind" = 'Took' AND r."StepId" <> 'remind' ORDER BY r."Number"
+        SELECT r."StepId" AS "Value" FROM workflows_records r JOIN workflows_workflows w ON w."Id" = r."WorkflowId" JOIN workflows_types t ON t."Id" = w."TypeId"
+        WHERE t."Name" = 'local-authority-involvement' AND w."CorrelationId" = {story.AwardId.ToString()} AND r."Kind" = 'Took' AND r."StepId" <> 'remind' ORDER BY r."Number"
         """).ToArrayAsync());
 
     /// <summary>Plays the step of the recipe that makes the type, after a change to it.</summary>

@@ -134,5 +134,7 @@ internal sealed class SomePlaces : IPlaces
 
     public IReadOnlyList<CommissionerCard> CommissionersIn(string areaCode) => [];
 
+    public IReadOnlyList<CommissionerCard> Commissioners() => [];
+
     private static AuthorityCard Council(string gss, string name, string area) => new(gss, name, "", "Council of " + name, "", area, "unitary_authority", "", "", null, null, [], [], []);
 }
