@@ -43,7 +43,7 @@ public sealed class WorkflowPagesTests(Chromium chromium) : IClassFixture<Chromi
         await anna.FollowAsync("Look at The north lot");
         await Shots.TakeAsync(anna.Page, "task-with-" + shot);
         await anna.GoAsync("/tasks?Show=Done");
-        await anna.SeesAsync("Nothing done lately");
+        await anna.SeesAsync("The faulted lot");
 
         await anna.GoAsync("/tasks/away");
         var today = Kernel.London.DateOf(portal.Clock.GetUtcNow());

@@ -413,12 +413,13 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
-                    b.Property<string>("DisqualifiedBecause")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
                     b.Property<Guid>("LeadOrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LeftOutBecause")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("DisqualifiedBecause");
 
                     b.Property<string>("OrganisationIds")
                         .IsRequired()
@@ -3037,6 +3038,37 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("users_sign_in_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique();
+
+                    b.ToTable("workflows_absences", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.DraftChange", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -3064,6 +3096,29 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasKey("DraftId", "Number");
 
                     b.ToTable("workflows_draft_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
+                {
+                    b.Property<Guid>("AbsenceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DelegateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("AbsenceId", "OrganisationId");
+
+                    b.HasIndex("DelegateId");
+
+                    b.ToTable("workflows_stand_ins", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.StoredEvent", b =>
@@ -3140,6 +3195,29 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("DelegateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DelegateName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("DelegateOrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DelegatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DelegatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DelegatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("DelegatedWhy")
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3147,6 +3225,10 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("DoneByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("DoneForName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
@@ -3163,6 +3245,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
@@ -3209,7 +3294,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("DoneBy", "DoneAt");
+
                     b.HasIndex("SubjectType", "SubjectId");
+
+                    b.HasIndex("DelegateId", "State", "SortAt");
+
+                    b.HasIndex("DelegatedBy", "State", "SortAt");
+
+                    b.HasIndex("State", "SortAt", "Id");
 
                     b.HasIndex("WorkflowId", "State", "SortAt");
 
@@ -3275,6 +3368,10 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.Property<int>("StepsWithoutWait")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SubjectKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("SubjectTitle")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
@@ -3307,6 +3404,8 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("VersionId");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("SubjectKey", "Id");
 
                     b.HasIndex("TypeId", "UniqueKey")
                         .IsUnique();
@@ -3531,6 +3630,8 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("ActiveAt");
 
                     b.HasIndex("WorkflowId");
+
+                    b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("TokenId", "Name")
                         .IsUnique();
@@ -4058,6 +4159,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasOne("Procurement.Workflows.Domain.WorkflowDraft", null)
                         .WithMany()
                         .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.Absence", null)
+                        .WithMany()
+                        .HasForeignKey("AbsenceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -404,12 +404,13 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("DisqualifiedBecause")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("LeadOrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LeftOutBecause")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisqualifiedBecause");
 
                     b.Property<string>("OrganisationIds")
                         .IsRequired()
@@ -3028,6 +3029,37 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.ToTable("users_sign_in_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique();
+
+                    b.ToTable("workflows_absences", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.DraftChange", b =>
                 {
                     b.Property<Guid>("DraftId")
@@ -3055,6 +3087,29 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasKey("DraftId", "Number");
 
                     b.ToTable("workflows_draft_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
+                {
+                    b.Property<Guid>("AbsenceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DelegateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AbsenceId", "OrganisationId");
+
+                    b.HasIndex("DelegateId");
+
+                    b.ToTable("workflows_stand_ins", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.StoredEvent", b =>
@@ -3129,6 +3184,29 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DelegateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DelegateName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DelegateOrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DelegatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DelegatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DelegatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DelegatedWhy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("TEXT");
 
@@ -3136,6 +3214,10 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DoneByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneForName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
@@ -3151,6 +3233,9 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RowVersion")
@@ -3198,7 +3283,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("DoneBy", "DoneAt");
+
                     b.HasIndex("SubjectType", "SubjectId");
+
+                    b.HasIndex("DelegateId", "State", "SortAt");
+
+                    b.HasIndex("DelegatedBy", "State", "SortAt");
+
+                    b.HasIndex("State", "SortAt", "Id");
 
                     b.HasIndex("WorkflowId", "State", "SortAt");
 
@@ -3264,6 +3357,10 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.Property<int>("StepsWithoutWait")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SubjectKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SubjectTitle")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
@@ -3296,6 +3393,8 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("VersionId");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("SubjectKey", "Id");
 
                     b.HasIndex("TypeId", "UniqueKey")
                         .IsUnique();
@@ -3520,6 +3619,8 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("ActiveAt");
 
                     b.HasIndex("WorkflowId");
+
+                    b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("TokenId", "Name")
                         .IsUnique();
@@ -4047,6 +4148,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasOne("Procurement.Workflows.Domain.WorkflowDraft", null)
                         .WithMany()
                         .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.Absence", null)
+                        .WithMany()
+                        .HasForeignKey("AbsenceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
