@@ -413,12 +413,13 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
-                    b.Property<string>("DisqualifiedBecause")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
                     b.Property<Guid>("LeadOrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LeftOutBecause")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("DisqualifiedBecause");
 
                     b.Property<string>("OrganisationIds")
                         .IsRequired()
@@ -3066,6 +3067,26 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("workflows_draft_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.ReceivedHook", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("HookId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name", "HookId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("workflows_received_hooks", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.StoredEvent", b =>
                 {
                     b.Property<long>("Number")
@@ -3198,6 +3219,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Url")
                         .HasColumnType("text");
 
@@ -3235,6 +3259,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3245,8 +3272,22 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("LastStepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTime?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ParentTokenId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Records")
                         .HasColumnType("integer");
@@ -3283,6 +3324,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTime?>("TrimmedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("TypeId")
                         .HasColumnType("uuid");
 
@@ -3300,6 +3344,8 @@ namespace Procurement.Data.PostgreSql.Migrations
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("ParentId");
+
                     b.HasIndex("RunAt");
 
                     b.HasIndex("SealId");
@@ -3307,6 +3353,8 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("VersionId");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("TrimmedAt", "EndedAt");
 
                     b.HasIndex("TypeId", "UniqueKey")
                         .IsUnique();
@@ -3350,6 +3398,44 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("workflows_bookmarks", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MostAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SecondsBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TokenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TokenId");
+
+                    b.HasIndex("WorkflowId");
+
+                    b.ToTable("workflows_calls", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
@@ -3483,6 +3569,30 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("workflows_records", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TypeId", "StepId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("workflows_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowStart", b =>
                 {
                     b.Property<Guid>("TypeId")
@@ -3543,6 +3653,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsHandling")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Memory")
                         .HasColumnType("text");
 
@@ -3551,6 +3664,10 @@ namespace Procurement.Data.PostgreSql.Migrations
 
                     b.Property<string>("Progress")
                         .HasColumnType("text");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -4086,6 +4203,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.Workflow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
                 {
                     b.HasOne("Procurement.Workflows.Domain.StoredEvent", null)
@@ -4115,6 +4241,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasOne("Procurement.Workflows.Domain.Workflow", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.WorkflowType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
