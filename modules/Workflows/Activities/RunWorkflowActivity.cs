@@ -79,6 +79,8 @@ internal sealed class RunWorkflowActivity(PortalDbContext db, WorkflowStarter st
         // How it stands counts, not what was told: meanwhile somebody may have had it try again.
         var state = await db.Set<Workflow>().Where(w => w.Id == id).Select(w => w.State).SingleAsync(ct);
         if (state is WorkflowState.Running or WorkflowState.Waiting) return ActivityResult.StillWaiting;
+        // One that failed stands there to be rescued, but not for this one, which goes on: it is not stopped with it.
+        if (state == WorkflowState.Faulted) await db.Set<Workflow>().Where(w => w.Id == id).ExecuteUpdateAsync(s => s.SetProperty(w => w.ParentTokenId, (Guid?)null), ct);
         context.Give("state", state.ToString());
         context.Say("Workflows.Journal.RunEnded", state);
         return ActivityResult.Take(state switch { WorkflowState.Finished => Done, WorkflowState.Cancelled => Cancelled, _ => Failed });

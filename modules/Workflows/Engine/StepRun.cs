@@ -186,10 +186,9 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
                     if (!Step!.Then.ContainsKey(outcome)) return Fail(new OutcomeLeadsNowhere(outcome), retry: false);
                 Forget(token);
                 var stays = false;
-                for (var i = 0; i < taken.Outcomes.Count; i++)
+                JournalTaken(token, taken.Outcomes, record, duration);
+                foreach (var target in taken.Outcomes.Select(o => Step!.Then[o]))
                 {
-                    Journal(token, RecordKind.Took, taken.Outcomes[i], i == 0 ? record : new RecordContent([]), i == 0 ? duration : 0);
-                    var target = Step!.Then[taken.Outcomes[i]];
                     if (target == Definition.End) continue;
                     if (stays) Branch(token, target, token.Scope);
                     else token.GoTo(target, _now);
@@ -281,10 +280,9 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
         Forget(token);
         var scope = Scopes.Under(token.Scope, _workflow.Records + 1);
         var stays = false;
-        for (var i = 0; i < outcomes.Count; i++)
+        JournalTaken(token, outcomes, record, duration);
+        foreach (var target in outcomes.Select(o => Step!.Then[o]))
         {
-            Journal(token, RecordKind.Took, outcomes[i], i == 0 ? record : new RecordContent([]), i == 0 ? duration : 0);
-            var target = Step!.Then[outcomes[i]];
             if (target == Definition.End) continue;
             if (stays) Branch(token, target, scope);
             else
@@ -398,6 +396,12 @@ internal sealed class StepRun(PortalDbContext db, IServiceProvider services, Act
     {
         db.Remove(token);
         _tokens.Remove(token);
+    }
+
+    /// <summary>A line for each outcome, all of them written while the branch still stands at its step.</summary>
+    private void JournalTaken(WorkflowToken token, IReadOnlyList<string> outcomes, RecordContent record, int duration)
+    {
+        for (var i = 0; i < outcomes.Count; i++) Journal(token, RecordKind.Took, outcomes[i], i == 0 ? record : new RecordContent([]), i == 0 ? duration : 0);
     }
 
     private void Journal(WorkflowToken? token, RecordKind kind, string? outcome, RecordContent content, int duration)
