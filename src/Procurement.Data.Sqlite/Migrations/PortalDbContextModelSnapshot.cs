@@ -404,12 +404,13 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("DisqualifiedBecause")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("LeadOrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LeftOutBecause")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisqualifiedBecause");
 
                     b.Property<string>("OrganisationIds")
                         .IsRequired()
@@ -453,6 +454,66 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("awards_bids", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AwardReference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AwardTitle")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId", "ReleasedAt");
+
+                    b.HasIndex("ReleasedAt", "Id");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("awards_holds", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
@@ -1775,6 +1836,46 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("LeadProviderId", "Stage", "Id");
 
                     b.ToTable("opportunities_opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpportunityId", "ReleasedAt");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("opportunities_holds", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Opportunities.Search.Facet", b =>
@@ -3749,6 +3850,15 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.HasOne("Procurement.Awards.Domain.Award", null)
+                        .WithMany()
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
                 {
                     b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
@@ -3957,6 +4067,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasOne("Procurement.Organisations.Domain.Organisation", null)
                         .WithMany()
                         .HasForeignKey("LeadProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
