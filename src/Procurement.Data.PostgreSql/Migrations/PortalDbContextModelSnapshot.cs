@@ -465,6 +465,66 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("awards_bids", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AwardReference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("AwardTitle")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ReleasedWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId", "ReleasedAt");
+
+                    b.HasIndex("ReleasedAt", "Id");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("awards_holds", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1785,6 +1845,46 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("LeadProviderId", "Stage", "Id");
 
                     b.ToTable("opportunities_opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpportunityId", "ReleasedAt");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("opportunities_holds", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Opportunities.Search.Facet", b =>
@@ -3861,6 +3961,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.HasOne("Procurement.Awards.Domain.Award", null)
+                        .WithMany()
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
                 {
                     b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
@@ -4069,6 +4178,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasOne("Procurement.Organisations.Domain.Organisation", null)
                         .WithMany()
                         .HasForeignKey("LeadProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

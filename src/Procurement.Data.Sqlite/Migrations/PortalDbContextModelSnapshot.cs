@@ -456,6 +456,66 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.ToTable("awards_bids", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AwardReference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AwardTitle")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId", "ReleasedAt");
+
+                    b.HasIndex("ReleasedAt", "Id");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("awards_holds", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1776,6 +1836,46 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("LeadProviderId", "Stage", "Id");
 
                     b.ToTable("opportunities_opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpportunityId", "ReleasedAt");
+
+                    b.HasIndex("WorkflowId", "StepId");
+
+                    b.ToTable("opportunities_holds", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Opportunities.Search.Facet", b =>
@@ -3850,6 +3950,15 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Awards.Domain.AwardHold", b =>
+                {
+                    b.HasOne("Procurement.Awards.Domain.Award", null)
+                        .WithMany()
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Bidding.Domain.Bid", b =>
                 {
                     b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
@@ -4058,6 +4167,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasOne("Procurement.Organisations.Domain.Organisation", null)
                         .WithMany()
                         .HasForeignKey("LeadProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Opportunities.Domain.PublicationHold", b =>
+                {
+                    b.HasOne("Procurement.Opportunities.Domain.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
