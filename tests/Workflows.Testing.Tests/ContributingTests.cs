@@ -48,7 +48,7 @@ public sealed partial class ContributingTests
 
             """;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(a => MetadataReference.CreateFromFile(a));
-        var compilation = CSharpCompilation.Create("Example" + Guid.NewGuid().ToString("N"), [CSharpSyntaxTree.ParseText(Before + block + "    }\n}\n")], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("Example" + Guid.CreateVersion7().ToString("N"), [CSharpSyntaxTree.ParseText(Before + block + "    }\n}\n")], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var assembly = new MemoryStream();
         var emitted = compilation.Emit(assembly);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));

@@ -3198,6 +3198,26 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("workflows_draft_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.ReceivedHook", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("HookId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name", "HookId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("workflows_received_hooks", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
                 {
                     b.Property<Guid>("AbsenceId")
@@ -3383,6 +3403,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Url")
                         .HasColumnType("text");
 
@@ -3428,6 +3451,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3438,8 +3464,22 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("LastStepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTime?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ParentTokenId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Records")
                         .HasColumnType("integer");
@@ -3480,6 +3520,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTime?>("TrimmedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("TypeId")
                         .HasColumnType("uuid");
 
@@ -3497,6 +3540,8 @@ namespace Procurement.Data.PostgreSql.Migrations
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("ParentId");
+
                     b.HasIndex("RunAt");
 
                     b.HasIndex("SealId");
@@ -3506,6 +3551,8 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("SubjectKey", "Id");
+
+                    b.HasIndex("TrimmedAt", "EndedAt");
 
                     b.HasIndex("TypeId", "UniqueKey")
                         .IsUnique();
@@ -3549,6 +3596,44 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("workflows_bookmarks", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MostAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SecondsBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TokenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TokenId");
+
+                    b.HasIndex("WorkflowId");
+
+                    b.ToTable("workflows_calls", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
@@ -3682,6 +3767,30 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.ToTable("workflows_records", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TypeId", "StepId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("workflows_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowStart", b =>
                 {
                     b.Property<Guid>("TypeId")
@@ -3744,6 +3853,9 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsHandling")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Memory")
                         .HasColumnType("text");
 
@@ -3752,6 +3864,10 @@ namespace Procurement.Data.PostgreSql.Migrations
 
                     b.Property<string>("Progress")
                         .HasColumnType("text");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -4314,6 +4430,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.Workflow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
                 {
                     b.HasOne("Procurement.Workflows.Domain.StoredEvent", null)
@@ -4343,6 +4468,15 @@ namespace Procurement.Data.PostgreSql.Migrations
                     b.HasOne("Procurement.Workflows.Domain.Workflow", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.WorkflowType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

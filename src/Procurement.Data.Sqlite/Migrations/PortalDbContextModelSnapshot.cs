@@ -3189,6 +3189,26 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.ToTable("workflows_draft_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.ReceivedHook", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name", "HookId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("workflows_received_hooks", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.StandIn", b =>
                 {
                     b.Property<Guid>("AbsenceId")
@@ -3372,6 +3392,9 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Url")
                         .HasColumnType("TEXT");
 
@@ -3417,6 +3440,9 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -3427,7 +3453,21 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastStepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentTokenId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Records")
@@ -3469,6 +3509,9 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TrimmedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("TypeId")
                         .HasColumnType("TEXT");
 
@@ -3486,6 +3529,8 @@ namespace Procurement.Data.Sqlite.Migrations
 
                     b.HasIndex("CorrelationId");
 
+                    b.HasIndex("ParentId");
+
                     b.HasIndex("RunAt");
 
                     b.HasIndex("SealId");
@@ -3495,6 +3540,8 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("SubjectKey", "Id");
+
+                    b.HasIndex("TrimmedAt", "EndedAt");
 
                     b.HasIndex("TypeId", "UniqueKey")
                         .IsUnique();
@@ -3538,6 +3585,44 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("workflows_bookmarks", (string)null);
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MostAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondsBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TokenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TokenId");
+
+                    b.HasIndex("WorkflowId");
+
+                    b.ToTable("workflows_calls", (string)null);
                 });
 
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
@@ -3671,6 +3756,30 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.ToTable("workflows_records", (string)null);
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TypeId", "StepId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("workflows_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowStart", b =>
                 {
                     b.Property<Guid>("TypeId")
@@ -3733,6 +3842,9 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHandling")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Memory")
                         .HasColumnType("TEXT");
 
@@ -3740,6 +3852,10 @@ namespace Procurement.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Progress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Since")
@@ -4303,6 +4419,15 @@ namespace Procurement.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowCall", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.Workflow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowDelivery", b =>
                 {
                     b.HasOne("Procurement.Workflows.Domain.StoredEvent", null)
@@ -4332,6 +4457,15 @@ namespace Procurement.Data.Sqlite.Migrations
                     b.HasOne("Procurement.Workflows.Domain.Workflow", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Procurement.Workflows.Domain.WorkflowSchedule", b =>
+                {
+                    b.HasOne("Procurement.Workflows.Domain.WorkflowType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
