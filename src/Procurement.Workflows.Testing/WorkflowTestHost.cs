@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("workflow-test-").FullName;
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IHostEnvironment>(new TestEnvironment(folder));
         services.AddSingleton<TestClock>().AddSingleton<TimeProvider>(s => s.GetRequiredService<TestClock>());
         services.AddSingleton(new ModuleList([.. modules.Append(typeof(Startup).Assembly).Distinct().Select(Module.From).OfType<Module>().OrderBy(m => m.Floor)]));

@@ -38,6 +38,14 @@ public sealed class WordsTests
         Assert.Empty(silent);
     }
 
+    /// <summary>All rooms' words are one list: of two that give one key other words, one is never read.</summary>
+    [Fact]
+    public void No_two_rooms_say_different_things_under_one_key()
+    {
+        var twice = House.Modules.SelectMany(m => Words(m.Name, "en")).GroupBy(w => w.Key).Where(g => g.Select(w => w.Value).Distinct().Count() > 1).Select(g => g.Key);
+        Assert.Empty(twice);
+    }
+
     private static Dictionary<string, string> Words(string module, string language) =>
         Read(Path.Combine(House.Root, "modules", module, "Words", language + ".json"));
 

@@ -8,7 +8,7 @@ namespace Procurement.Benchmarks;
 internal static class Run
 {
     /// <param name="seconds">How long each load lasts.</param>
-    /// <param name="only"><c>pages</c> or <c>submissions</c>; null for both.</param>
+    /// <param name="only"><c>pages</c>, <c>submissions</c> or <c>workflows</c>; null for all.</param>
     public static async Task<int> AllAsync(int seconds, string? only)
     {
         Console.WriteLine("Building the Release build …");
@@ -19,6 +19,7 @@ internal static class Run
         Console.WriteLine("|---|---:|---:|---:|---|");
         if (only is null or "pages") await PagesAsync(seconds);
         if (only is null or "submissions") await SubmissionsAsync();
+        if (only is null or "workflows") await WorkflowsAsync();
         return 0;
     }
 
@@ -102,6 +103,13 @@ internal static class Run
         await using (var first = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2), Production)) await first.KillAsync();
         await using var portal = await PortalProcess.StartAsync(storage, TimeSpan.FromMinutes(2), Production);
         Console.WriteLine($"| Ready after SIGKILL, 100,000 opportunities | {portal.ReadyAfter.TotalSeconds:0.0} s | | | |");
+    }
+
+    private static async Task WorkflowsAsync()
+    {
+        await WorkflowLoads.MeasureAsync(Engine.Sqlite);
+        if (Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES") is { Length: > 0 }) await WorkflowLoads.MeasureAsync(Engine.PostgreSql);
+        else Console.WriteLine("| PostgreSQL was not measured: name a server in PROCUREMENT_TEST_POSTGRES | | | | |");
     }
 
     private static async Task SubmissionsAsync()

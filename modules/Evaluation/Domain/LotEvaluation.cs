@@ -132,7 +132,7 @@ internal sealed class LotEvaluation : Entity
             {
                 var score = evaluator.Scores.FirstOrDefault(s => s.BidId == bid.Id && s.CriterionId == criterion.Id);
                 if (score?.Value is null) return new ScoreIsMissing(bid.Bidder, criterion.Name);
-                if (string.IsNullOrWhiteSpace(score.Reason)) return new ReasonIsMissing(bid.Bidder, criterion.Name);
+                if (string.IsNullOrWhiteSpace(score.Reason)) return new ScoreReasonIsMissing(bid.Bidder, criterion.Name);
             }
         }
 
@@ -171,7 +171,7 @@ internal sealed class LotEvaluation : Entity
                 {
                     var entry = entries.FirstOrDefault(e => e.BidId == bid.Id && e.CriterionId == criterion.Id);
                     if (entry?.Value is null) return new AgreedScoreIsMissing(bid.Bidder, criterion.Name);
-                    if (string.IsNullOrWhiteSpace(entry.Reason)) return new ReasonIsMissing(bid.Bidder, criterion.Name);
+                    if (string.IsNullOrWhiteSpace(entry.Reason)) return new ScoreReasonIsMissing(bid.Bidder, criterion.Name);
                 }
             }
         }

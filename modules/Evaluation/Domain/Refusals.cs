@@ -54,7 +54,7 @@ internal sealed record ScoreOutOfRange(string Criterion, string FieldName) : Ref
 
 internal sealed record ScoreIsMissing(string Bidder, string Criterion) : Refusal;
 
-internal sealed record ReasonIsMissing(string Bidder, string Criterion) : Refusal;
+internal sealed record ScoreReasonIsMissing(string Bidder, string Criterion) : Refusal;
 
 internal sealed record BidIsNotChecked(string Bidder) : Refusal;
 

@@ -39,8 +39,10 @@ internal sealed class WorkflowService(PortalDbContext db, IServiceProvider servi
             (stored.Content, stored.CorrelationId, stored.SealId) = (seals.Write(null, content), content.CorrelationId, null);
         }
 
-        foreach (var workflow in await db.Set<Workflow>().Where(w => w.SealId == sealId).ToListAsync(ct))
+        foreach (var id in await db.Set<Workflow>().Where(w => w.SealId == sealId).Select(w => w.Id).ToListAsync(ct))
         {
+            // A step that is under way comes to its end first.
+            if (await WorkflowEngine.LockAsync(db, id, wait: true, ct) is not { } workflow) continue;
             var data = seals.Read<WorkflowData>(sealId, workflow.Data);
             workflow.Unseal(data.CorrelationId, seals.Write(null, data), workflow.Fault is null ? null : seals.Open(sealId, workflow.Fault), data.Title, data.Url);
             foreach (var token in await db.Set<WorkflowToken>().Where(t => t.WorkflowId == workflow.Id).ToListAsync(ct))

@@ -83,7 +83,7 @@ public sealed class LotEvaluationTests
         Score(_anne, One, 4);
         Assert.IsType<ScoreIsMissing>(Lock(_anne).Refusal);
         Score(_anne, Two, 3, reason: "  ");
-        Assert.IsType<ReasonIsMissing>(Lock(_anne).Refusal);
+        Assert.IsType<ScoreReasonIsMissing>(Lock(_anne).Refusal);
         Score(_anne, Two, 3);
         Assert.True(Lock(_anne).IsDone);
     }
