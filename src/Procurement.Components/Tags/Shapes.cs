@@ -147,6 +147,7 @@ internal static class Statuses
         ["Starting"] = ("blue", "ring"),
         ["Running"] = ("blue", "half"),
         ["Waiting"] = ("gold", "clock"),
+        ["Joining"] = ("gold", "clock"),
         ["InProgress"] = ("blue", "half"),
         ["Faulted"] = ("red", "triangle"),
         ["Failed"] = ("red", "triangle"),
