@@ -43,6 +43,7 @@ public sealed class Startup : StartupBase
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.Bids", "/bids", "Bidding", AccessRule.MemberOf(OrganisationKind.Supplier), 20));
 
         services.AddSingleton<KeyedHash>().AddSingleton<Arrivals>();
+        services.AddScoped<ISealedSight, BidSealedSight>();
         services.AddScoped<BidBook>().AddScoped<BidDesk>().AddScoped<BidSight>();
         services.AddScoped<StartBidHandler>().AddScoped<MyBidsQuery>().AddScoped<AttachFileHandler>().AddScoped<AcceptVersionHandler>()
             .AddScoped<SubmitBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();

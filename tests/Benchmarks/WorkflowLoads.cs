@@ -22,12 +22,13 @@ internal static class WorkflowLoads
     private const int StepsEach = 22;
 
     // Twenty steps that act between a start and an end: each is a transaction.
-    private static string Chain() => $$"""
-        {"step":"workflow-type","name":"chain","title":"Chain","activities":[
-          {"id":"start","activity":"Start","settings":{"event":"ChainBegan"},"then":{"Done":"step-1"}},
-          {{string.Join(",", Enumerable.Range(1, 20).Select(i => $$$"""{"id":"step-{{{i}}}","activity":"Log","settings":{"text":"Step {{{i}}}"},"then":{"Done":"{{{(i == 20 ? "finish" : $"step-{i + 1}")}}}"}}"""))}},
-          {"id":"finish","activity":"Finish"}]}
-        """;
+    private static string Chain()
+    {
+        var steps = Enumerable.Range(1, 20).Select(i =>
+            $"{{\"id\":\"step-{i}\",\"activity\":\"Log\",\"settings\":{{\"text\":\"Step {i}\"}},\"then\":{{\"Done\":\"{(i == 20 ? "finish" : $"step-{i + 1}")}\"}}}}");
+        return """{"step":"workflow-type","name":"chain","title":"Chain","activities":[{"id":"start","activity":"Start","settings":{"event":"ChainBegan"},"then":{"Done":"step-1"}},"""
+            + string.Join(',', steps) + """,{"id":"finish","activity":"Finish"}]}""";
+    }
 
     private const string Waits = """
         {"step":"workflow-type","name":"waits","title":"Waits","activities":[
@@ -41,7 +42,7 @@ internal static class WorkflowLoads
     {
         var name = engine == Engine.Sqlite ? "SQLite" : "PostgreSQL";
         await using var portal = await Portal.StartAsync(new PortalOptions(engine));
-        await portal.PlayAsync($$"""[{"step":"accounts","accounts":[{"email":"{{Administrator}}","name":"Administrator (benchmark)","roles":["Administrator"]}]},{{Chain()}},{{Waits}}]""");
+        await portal.PlayAsync("[" + string.Join(',', $"{{\"step\":\"accounts\",\"accounts\":[{{\"email\":\"{Administrator}\",\"name\":\"Administrator (benchmark)\",\"roles\":[\"Administrator\"]}}]}}", Chain(), Waits) + "]");
         await TransitionsAsync(portal, name);
         await RaiseAsync(portal, "WaitBegan", 1);
         await portal.DrainAsync();

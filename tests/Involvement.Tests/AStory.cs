@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,8 @@ namespace Procurement.Involvement.Tests;
 /// <summary>A lead provider of its own that asks some of London's councils about something.</summary>
 internal sealed class AStory
 {
-    // The councils of London have the codes E09000001 to E09000033; each story takes some that no other has.
-    private static int _council;
+    // The councils of London have the codes E09000001 to E09000033; each story takes some that no other on the same portal has.
+    private static readonly ConditionalWeakTable<Portal, StrongBox<int>> Taken = [];
     private static int _lead;
 
     private AStory(Portal portal, int number, IReadOnlyList<string> councils) => (Portal, Number, Councils) = (portal, number, councils);
@@ -33,7 +34,8 @@ internal sealed class AStory
     public static async Task<AStory> BeginAsync(Portal portal, int councils, int? withPeople = null)
     {
         var number = Interlocked.Increment(ref _lead);
-        var codes = Enumerable.Range(0, councils).Select(_ => $"E090000{(Interlocked.Increment(ref _council) - 1) % 33 + 1:00}").ToList();
+        var taken = Taken.GetValue(portal, _ => new StrongBox<int>());
+        var codes = Enumerable.Range(0, councils).Select(_ => $"E090000{(Interlocked.Increment(ref taken.Value) - 1) % 33 + 1:00}").ToList();
         var story = new AStory(portal, number, codes);
         await story.PlayAsync(new
         {

@@ -51,6 +51,8 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
                 continue;
             }
 
+            // What is for machines is asked for, and no more.
+            if (!response.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal)) continue;
             if (email.Length == 0 ? seenByVisitors.Add(Walker.KindOf(walker.Page.Url)) || language == "cy" : !seenByVisitors.Contains(Walker.KindOf(walker.Page.Url)))
             {
                 await walker.LookAsync();

@@ -117,7 +117,7 @@ public sealed class WorkflowPagesTests(Chromium chromium) : IClassFixture<Chromi
 
         await admin.GoAsync("/admin/workflows/types/" + Type);
         await admin.PressAsync("Change this type");
-        await admin.FollowAsync("Try it out");
+        await admin.PressAsync("Try it out");
         await Shots.TakeAsync(admin.Page, "try-" + shot);
         await admin.FillAsync("Input.Values[0]", (await IdAsync(portal, Anna)).ToString());
         await admin.FillAsync("Input.Values[1]", "250");

@@ -50,7 +50,8 @@ internal sealed class AwardHolds(PortalDbContext db, IWorkflows workflows)
     {
         var holds = await db.Set<AwardHold>().Where(h => h.AwardId == awardId && h.ReleasedAt == null).OrderBy(h => h.HeldAt).ThenBy(h => h.Id).ToListAsync(ct);
         if (holds.Count == 0) return [];
-        var alive = (await workflows.OfAsync(awardId.ToString(), ct)).Where(w => w.State is not (WorkflowState.Finished or WorkflowState.Cancelled)).Select(w => w.Id).ToHashSet();
+        // Asked for by themselves: a workflow may be about something else by now.
+        var alive = await workflows.AliveAsync([.. holds.Select(h => h.WorkflowId)], ct);
         return holds.FindAll(h => alive.Contains(h.WorkflowId));
     }
 }

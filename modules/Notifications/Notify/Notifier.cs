@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Procurement.Data;
 using Procurement.Data.Outbox;
+using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Notifications.Domain;
 using Procurement.Notifications.Unsubscribe;
@@ -18,7 +19,7 @@ internal sealed partial class Notifier(
     public async Task SendAsync(Notice notice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        if (!notice.Url.StartsWith('/') || notice.Url.StartsWith("//", StringComparison.Ordinal))
+        if (!PortalAddress.IsLocal(notice.Url))
             throw new ArgumentException("A notice leads to a place in the portal: its address begins with one slash.", nameof(notice));
         var recipients = await ResolveAsync(notice, ct);
         var optedOut = await OptedOutAsync(notice, recipients, ct);

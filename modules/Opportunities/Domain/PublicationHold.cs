@@ -45,7 +45,8 @@ internal sealed class PublicationHolds(PortalDbContext db, IWorkflows workflows)
     {
         var holds = await db.Set<PublicationHold>().Where(h => h.OpportunityId == opportunityId && h.ReleasedAt == null).OrderBy(h => h.HeldAt).ThenBy(h => h.Id).ToListAsync(ct);
         if (holds.Count == 0) return [];
-        var alive = (await workflows.OfAsync(opportunityId.ToString(), ct)).Where(w => w.State is not (WorkflowState.Finished or WorkflowState.Cancelled)).Select(w => w.Id).ToHashSet();
+        // Asked for by themselves: a workflow may be about something else by now.
+        var alive = await workflows.AliveAsync([.. holds.Select(h => h.WorkflowId)], ct);
         return holds.FindAll(h => alive.Contains(h.WorkflowId));
     }
 }

@@ -6,7 +6,7 @@ using Procurement.Workflows.Domain;
 namespace Procurement.Workflows.Activities;
 
 /// <summary>Tells somebody, by a module's template or by texts of its own.</summary>
-internal sealed class NotifyActivity(INotify notify) : Activity<NotifyActivity.Settings>
+internal sealed class NotifyActivity(INotify notify, IEnumerable<ISealedSight> sights) : Activity<NotifyActivity.Settings>
 {
     internal sealed record Settings(
         AssigneeSettings To, string? Template = null, IReadOnlyDictionary<string, string>? Values = null, string? Subject = null, string? Body = null, string? Url = null);
@@ -23,11 +23,13 @@ internal sealed class NotifyActivity(INotify notify) : Activity<NotifyActivity.S
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
         var settings = context.Settings;
+        var to = settings.To.Read(context);
+        if (await sights.StandsAgainstAsync(context, to, ct) is { } refusal) return refusal;
         var values = settings.Template is null
             ? new Dictionary<string, string?> { ["Subject"] = context.Fill(settings.Subject!), ["Body"] = context.Fill(settings.Body!) }
             : (settings.Values ?? new Dictionary<string, string>()).ToDictionary(v => v.Key, v => (string?)context.Fill(v.Value));
         var url = settings.Url is { } given ? context.Fill(given) : context.SubjectUrl ?? "/tasks";
-        await notify.SendAsync(new Notice(settings.Template ?? "WorkflowNotice", AssigneeSettings.ToOf(settings.To.Read(context)), url, values, context.SealId), ct);
+        await notify.SendAsync(new Notice(settings.Template ?? "WorkflowNotice", AssigneeSettings.ToOf(to), url, values, context.SealId), ct);
         return ActivityResult.Take(Done);
     }
 }

@@ -12,7 +12,7 @@ using Procurement.Workflows.Engine;
 namespace Procurement.Workflows.Activities;
 
 /// <summary>Gives somebody a task, reminds them, and goes on by what they decide.</summary>
-internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IWorkingDays workingDays, PortalDbContext db) : Activity<UserTaskActivity.Settings>
+internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IWorkingDays workingDays, IEnumerable<ISealedSight> sights, PortalDbContext db) : Activity<UserTaskActivity.Settings>
 {
     private const string Due = "due";
     private const string Reminder = "remind-";
@@ -60,6 +60,7 @@ internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IW
         if (settings.Each is { } each) return await GiveEachAsync(context, each, dueAt, ct);
         var key = $"workflow:{Guid.CreateVersion7():N}";
         var assignee = settings.Assignee!.Read(context);
+        if (await StandsAgainstAsync(context, assignee, ct) is { } refusal) return refusal;
         var title = context.Fill(settings.Title);
         var taskId = await CreateAsync(context, key, title, assignee, dueAt, ct);
         context.Remember(new Memory(key, taskId, dueAt));
@@ -68,6 +69,12 @@ internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IW
         await TellAsync(context, "UserTaskGiven", assignee, title, taskId, dueAt, ct);
 
         return ActivityResult.Wait([WaitFor.Event(IUserTasks.ClosedEvent, key), .. Timers(context, dueAt)]);
+    }
+
+    private async Task<Refusal?> StandsAgainstAsync(ActivityContext<Settings> context, Assignee assignee, CancellationToken ct)
+    {
+        if (context.Settings.Url is { } url && !PortalAddress.IsLocal(context.Fill(url))) return new TaskAddressNotLocal();
+        return await sights.StandsAgainstAsync(context, assignee, ct);
     }
 
     private Task<Guid> CreateAsync(ActivityContext<Settings> context, string key, string title, Assignee assignee, DateTimeOffset? dueAt, CancellationToken ct)
@@ -97,6 +104,7 @@ internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IW
         foreach (var organisation in organisations)
         {
             var assignee = new Assignee.Organisation(organisation, each.Duty);
+            if (await StandsAgainstAsync(context, assignee, ct) is { } refusal) return refusal;
             var taskId = await CreateAsync(context, memory.KeyOf(organisation), memory.Title, assignee, dueAt, ct);
             await TellAsync(context, "UserTaskGiven", assignee, memory.Title, taskId, dueAt, ct);
         }

@@ -39,6 +39,9 @@ public interface IWorkflows
     /// <param name="ct">Stops waiting.</param>
     Task<int> CancelAsync(string correlationId, string why, CancellationToken ct);
 
+    /// <summary>Which of these workflows have not come to their end, whatever they are about by now.</summary>
+    Task<IReadOnlySet<Guid>> AliveAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
     /// <summary>The workflows of a subject, newest first; none that is hidden.</summary>
     Task<IReadOnlyList<WorkflowCard>> OfAsync(string correlationId, CancellationToken ct);
 }

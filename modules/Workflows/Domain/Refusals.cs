@@ -20,6 +20,10 @@ internal sealed record ActivityThrewUnderSeal(string Error) : Refusal;
 
 internal sealed record TaskWasTakenBack : Refusal;
 
+internal sealed record NotToldUnderSeal : Refusal;
+
+internal sealed record TaskAddressNotLocal : Refusal;
+
 internal sealed record ForksTooDeep(int Most) : Refusal;
 
 internal sealed record TooManyBranches(int Most) : Refusal;

@@ -125,6 +125,13 @@ internal sealed class UserTask : Entity
         (Title, Instructions, Url, SubjectReference, SubjectType, SubjectId) =
         (seal(Title), Instructions is null ? null : seal(Instructions), Url is null ? null : seal(Url), SubjectReference is null ? null : seal(SubjectReference), StoredEvent.Sealed, Guid.Empty);
 
+    /// <summary>Once the seal is broken it is a task like others, and what closes it is told under its own name.</summary>
+    public void Show(Func<string, string> open, Subject subject)
+    {
+        (Title, Instructions, Url) = (open(Title), Instructions is null ? null : open(Instructions), Url is null ? null : open(Url));
+        (SubjectReference, SubjectType, SubjectId, SealId) = (SubjectReference is null ? null : open(SubjectReference), subject.Type, subject.Id, null);
+    }
+
     private void NobodyElse() => (DelegateId, DelegateName, DelegateOrganisationId, DelegatedBy, DelegatedByName, DelegatedAt, DelegatedWhy) = (null, null, null, null, null, null, null);
 
     private Result Close(UserTaskState state, DateTimeOffset now)

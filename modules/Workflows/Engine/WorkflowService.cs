@@ -47,6 +47,8 @@ internal sealed class WorkflowService(PortalDbContext db, IServiceProvider servi
             workflow.Unseal(data.CorrelationId, seals.Write(null, data), workflow.Fault is null ? null : seals.Open(sealId, workflow.Fault), data.Title, data.Url);
             foreach (var token in await db.Set<WorkflowToken>().Where(t => t.WorkflowId == workflow.Id).ToListAsync(ct))
                 (token.Memory, token.Progress) = (token.Memory is null ? null : seals.Open(sealId, token.Memory), token.Progress is null ? null : seals.Open(sealId, token.Progress));
+            foreach (var task in await db.Set<UserTask>().Where(t => t.WorkflowId == workflow.Id && t.SealId == sealId).ToListAsync(ct))
+                task.Show(text => seals.Open(sealId, text), new Subject("Workflow", Guid.TryParse(data.CorrelationId, out var subject) ? subject : workflow.Id, data.Title));
             foreach (var bookmark in await db.Set<WorkflowBookmark>().Where(b => b.WorkflowId == workflow.Id && b.Hidden != null).ToListAsync(ct))
                 (bookmark.CorrelationId, bookmark.Hidden) = (seals.Open(sealId, bookmark.Hidden!), null);
             for (var after = 0; ;)
@@ -73,6 +75,9 @@ internal sealed class WorkflowService(PortalDbContext db, IServiceProvider servi
 
         return stopped;
     }
+
+    public async Task<IReadOnlySet<Guid>> AliveAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await db.Set<Workflow>().Where(w => ids.Contains(w.Id) && w.State != WorkflowState.Finished && w.State != WorkflowState.Cancelled).Select(w => w.Id).ToListAsync(ct)).ToHashSet();
 
     public async Task<IReadOnlyList<WorkflowCard>> OfAsync(string correlationId, CancellationToken ct) => await (
         from w in db.Set<Workflow>()

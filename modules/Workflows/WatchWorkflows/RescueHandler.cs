@@ -65,7 +65,7 @@ internal sealed class RescueHandler(
         if (string.IsNullOrEmpty(outcome) || !OutcomesOf(step).Contains(outcome)) return new SkipOutcomeMissing();
         if (string.IsNullOrWhiteSpace(why)) return new WorkflowReasonMissing();
 
-        await CloseAsync(token, tokens, now, ct);
+        await CloseAsync(workflow, token, tokens, now, ct);
         if (workflow.Skip(step.Id, outcome, now).Refusal is { } refusal) return refusal;
         Journal(workflow, RecordKind.Skipped, step.Id, outcome, token.Id, Journals.By(who, why));
         if (step.Then[outcome] != Definition.End) token.GoTo(step.Then[outcome], now);
@@ -79,6 +79,7 @@ internal sealed class RescueHandler(
         {
             workflow.Finish(workflow.Data, now);
             await WorkflowEnding.ClearAsync(db, services, workflow, now, ct);
+            await WorkflowEnding.TellParentAsync(services, workflow, ct);
             Journal(workflow, RecordKind.Finished, null, null, null, new RecordContent([]));
         }
         else
@@ -125,16 +126,17 @@ internal sealed class RescueHandler(
         return happened is null ? null : new Woken(tokenId, delivery, null, happened.Name);
     }
 
-    private async Task CloseAsync(WorkflowToken token, List<WorkflowToken> tokens, DateTimeOffset now, CancellationToken ct)
+    private async Task CloseAsync(Workflow workflow, WorkflowToken token, List<WorkflowToken> tokens, DateTimeOffset now, CancellationToken ct)
     {
         var bookmarks = await db.Set<WorkflowBookmark>().Where(b => b.TokenId == token.Id).ToListAsync(ct);
         db.RemoveRange(bookmarks);
         db.RemoveRange(await db.Set<WorkflowTimer>().Where(t => t.TokenId == token.Id).ToListAsync(ct));
-        // Its tasks are those that it waits for; where no other branch stands at the same step, all that the step has given.
+        // Its tasks are those that it waits for; where no other branch stands at the same step, all that the step has given; its calls and runs go with them.
         var keys = bookmarks.Where(b => b.EventName == IUserTasks.ClosedEvent).Select(b => b.CorrelationId).ToArray();
         var alone = tokens.TrueForAll(t => t.Id == token.Id || t.StepId != token.StepId);
         var tasks = await db.Set<UserTask>().Where(t => t.State == UserTaskState.Open && t.WorkflowId == token.WorkflowId && (keys.Contains(t.Key) || (alone && t.StepId == token.StepId))).ToListAsync(ct);
         foreach (var task in tasks) task.Cancel(now);
+        await WorkflowEnding.DropAsync(db, services, workflow, token, alone, now, ct);
     }
 
     private Task<int> WakeTimersAsync(Guid id, CancellationToken ct) =>

@@ -8,7 +8,7 @@ namespace Procurement.Web.Security;
 internal sealed class Doors(DoorPlan plan, IWho who, IFeatures features) : IDoors
 {
     public bool Open(string path) =>
-        plan.Find(path) is { } endpoint && endpoint.Metadata.GetMetadata<AccessRule>() is { } rule
+        PortalAddress.IsLocal(path.TrimStart('~')) && plan.Find(path) is { } endpoint && endpoint.Metadata.GetMetadata<AccessRule>() is { } rule
         && (endpoint.Metadata.GetMetadata<FeatureMetadata>() is not { Feature: { Length: > 0 } feature } || features.IsOn(feature))
         && (!who.IsSignedIn || rule.Admits(who));
 }

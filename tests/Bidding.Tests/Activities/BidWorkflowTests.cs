@@ -100,7 +100,55 @@ public abstract class BidWorkflowTests(PortalFixture fixture)
         Assert.Equal("bid-watch", workflow.TypeName);
         admin = await Portal.SignInAsync(Admin);
         Assert.Contains(reference, (await admin.GetAsync("/admin/workflows/instances/" + workflow.Id)).Body, StringComparison.Ordinal);
+
+        // What was given under seal and is done after it still moves the workflow on.
+        var task = Assert.Single(await MineAsync(story.Chief("A")), t => t.WorkflowId == workflow.Id);
+        await Portal.AsAsync(story.Chief("A"), async s =>
+        {
+            await s.GetRequiredService<IUserTasks>().CompleteAsync(task.Key, null, null, None);
+            await s.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        });
+        await Portal.DrainAsync();
+        Assert.Equal(WorkflowState.Finished, Assert.Single(await OfAsync(story.IdOf("B"))).State);
+        await SwitchOffAsync("bid-watch");
     }
+
+    [Fact]
+    public async Task Whatever_a_definition_says_nobody_but_its_bidders_is_told_of_a_sealed_bid()
+    {
+        await Portal.PlayAsync($$"""
+            [{ "step": "accounts", "accounts": [{ "email": "{{Admin}}", "name": "The administrator", "roles": ["Administrator"] }] },
+             { "step": "workflow-type", "name": "bid-gossip", "title": "Gossip", "activities": [
+                { "id": "came", "activity": "Start", "settings": { "event": "BidSubmitted" }, "then": { "Done": "tell" } },
+                { "id": "tell", "activity": "Notify", "settings": { "to": { "permission": "ManageWorkflows" }, "subject": "A bid", "body": "{{"{{subject}}"}} came" }, "then": { "Done": "end" } } ] },
+             { "step": "workflow-type", "name": "bid-errand", "title": "Errand", "activities": [
+                { "id": "came", "activity": "Start", "settings": { "event": "BidSubmitted" }, "then": { "Done": "task" } },
+                { "id": "task", "activity": "UserTask", "settings": { "title": "Look at {{"{{subject}}"}}", "assignee": { "permission": "ManageWorkflows" } }, "then": { "Done": "end" } } ] }]
+            """);
+        using var story = await Story.BeginAsync(Portal);
+        var reference = await story.BidAsync("B", "A");
+        await Portal.DrainAsync();
+        Assert.DoesNotContain(Portal.Mails(), m => m.To.Contains(Admin, StringComparison.Ordinal) && m.Raw.Contains(reference, StringComparison.Ordinal));
+        var admin = await Portal.SignInAsync(Admin);
+        foreach (var url in new[] { "/tasks", "/inbox" }) Assert.DoesNotContain(reference, (await admin.GetAsync(url)).Body, StringComparison.Ordinal);
+
+        story.Close();
+        await story.OpenAsync();
+        await Portal.DrainAsync();
+        // They stood still from the start, each with the reason.
+        var stood = (await OfAsync(story.IdOf("B"))).Where(w => w.TypeName is "bid-gossip" or "bid-errand").ToArray();
+        Assert.Equal(2, stood.Length);
+        Assert.All(stood, w => Assert.Equal(WorkflowState.Faulted, w.State));
+        await SwitchOffAsync("bid-gossip");
+        await SwitchOffAsync("bid-errand");
+    }
+
+    /// <summary>What a test has published starts nothing in the tests after it.</summary>
+    private Task SwitchOffAsync(string type) => Portal.AsAsync(Admin, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        await db.Database.ExecuteSqlAsync($"UPDATE workflows_types SET \"IsEnabled\" = false WHERE \"Name\" = {type}");
+    });
 
     /// <summary>All rows of the tables of workflows, as one who has the database and no key reads them.</summary>
     private Task<string> EverythingAsync() => Portal.AsAsync(null, async s =>

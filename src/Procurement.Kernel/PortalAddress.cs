@@ -1,0 +1,12 @@
+namespace Procurement.Kernel;
+
+/// <summary>Addresses within the portal.</summary>
+public static class PortalAddress
+{
+    /// <summary>True for a path that begins with one slash: a browser leaves the portal for one that begins with two.</summary>
+    public static bool IsLocal(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal);
+    }
+}
