@@ -78,7 +78,8 @@ public sealed class Startup : StartupBase
         services.AddSingleton<WorkflowTrimmer>();
         services.AddScoped<PublishTypeHandler>();
         services.AddScoped<IWorkflows, WorkflowService>();
-        services.AddScoped<UserTaskService>().AddScoped<StandIns>().AddScoped<TaskNotices>().AddSingleton<TaskLinks>();
+        services.AddScoped<UserTaskService>().AddScoped<StandIns>().AddScoped<Belonging>().AddScoped<TaskNotices>().AddSingleton<TaskLinks>();
+        services.AddScoped<ITaskNotices>(s => s.GetRequiredService<TaskNotices>());
         services.AddScoped<IUserTasks>(s => s.GetRequiredService<UserTaskService>());
         services.AddScoped<ITaskCount>(s => s.GetRequiredService<UserTaskService>());
         services.AddActivity<StartActivity>().AddActivity<IfElseActivity>().AddActivity<SetPropertyActivity>().AddActivity<DelayActivity>()

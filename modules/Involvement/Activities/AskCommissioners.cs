@@ -17,7 +17,7 @@ namespace Procurement.Involvement.Activities;
 /// each, with a date and reminders. What it says goes to those who write for the organisation that asks.
 /// </summary>
 internal sealed class AskCommissionersActivity(
-    PortalDbContext db, IPlaces places, IOrganisations organisations, Reach reach, IUserTasks tasks, INotify notify, IWords words, IWorkingDays days)
+    PortalDbContext db, IPlaces places, IOrganisations organisations, Reach reach, IUserTasks tasks, ITaskNotices notices, INotify notify, IWords words, IWorkingDays days)
     : Activity<AskCommissionersActivity.Settings>
 {
     internal sealed record Settings(
@@ -65,7 +65,7 @@ internal sealed class AskCommissionersActivity(
                 new Assignee.Organisation(card.Id), dueAt, Instructions: context.Settings.Instructions is { } own ? context.Fill(own) : words.Text("Involvement.Commissioner.Instructions", subject.Title, subject.Reference),
                 Decisions: [words.Text("Involvement.Commissioner.Supports"), words.Text("Involvement.Commissioner.HasConcern")], WorkflowId: context.WorkflowId, ActivityId: context.ActivityId), ct);
             asked.Add(new Asked(key, taskId, card.Id, office.Office));
-            await TellAsync("CommissionerAsked", subject, new To.Organisation(card.Id, null), WorkflowAddresses.Task(taskId), dueAt, null, null, ct);
+            await notices.TellAsync(taskId, "CommissionerAsked", ValuesOf(subject, dueAt), ct);
         }
 
         if (unreached.Count > 0)
@@ -100,7 +100,12 @@ internal sealed class AskCommissionersActivity(
             {
                 answered++;
                 if (!await context.OnceAsync(asked.Key, ct)) continue;
-                await TellAsync("CommissionerAnswered", subject, new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", memory.DueAt, asked.Office, task, ct);
+                await notify.SendAsync(new Notice("CommissionerAnswered", new To.Organisation(subject.AskingOrganisationId, Duties.Write), $"/lead/comments/{subject.Id}", new(ValuesOf(subject, memory.DueAt))
+                {
+                    ["Office"] = asked.Office,
+                    ["Decision"] = task.Decision,
+                    ["Comment"] = task.Comment,
+                }), ct);
                 context.Say("Involvement.Journal.CommissionerAnswered", asked.Office, task.Decision);
             }
             else if (task is { State: UserTaskState.Open })
@@ -110,7 +115,7 @@ internal sealed class AskCommissionersActivity(
                 else if (stimulus is Stimulus.Timer)
                 {
                     reminded++;
-                    await TellAsync("CommissionerReminder", subject, new To.Organisation(asked.OrganisationId, null), WorkflowAddresses.Task(asked.TaskId), memory.DueAt, null, null, ct);
+                    await notices.TellAsync(asked.TaskId, "CommissionerReminder", ValuesOf(subject, memory.DueAt), ct);
                 }
             }
         }
@@ -127,14 +132,10 @@ internal sealed class AskCommissionersActivity(
         return open > 0 ? ActivityResult.StillWaiting : ActivityResult.Take(answered == memory.Asked.Count ? Done : Expired);
     }
 
-    private Task TellAsync(string template, CommentSubject subject, To to, string url, DateTimeOffset dueAt, string? office, UserTaskCard? task, CancellationToken ct) =>
-        notify.SendAsync(new Notice(template, to, url, new()
-        {
-            ["Reference"] = subject.Reference,
-            ["Title"] = subject.Title,
-            ["DueAt"] = London.Long(dueAt),
-            ["Office"] = office,
-            ["Decision"] = task?.Decision,
-            ["Comment"] = task?.Comment,
-        }), ct);
+    private static Dictionary<string, string?> ValuesOf(CommentSubject subject, DateTimeOffset dueAt) => new()
+    {
+        ["Reference"] = subject.Reference,
+        ["Title"] = subject.Title,
+        ["DueAt"] = London.Long(dueAt),
+    };
 }

@@ -105,6 +105,20 @@ public interface IUserTasks
     Task<IReadOnlyList<UserTaskCard>> OfSubjectAsync(string subjectType, Guid subjectId, CancellationToken ct);
 }
 
+/// <summary>Tells of a task, for activities that have words of their own for it.</summary>
+public interface ITaskNotices
+{
+    /// <summary>
+    /// Tells those who have to do an open task now, and who does it instead: wherever it has been moved since it was given. The link is
+    /// signed and lasts a while. Nothing happens when the task is closed or does not exist.
+    /// </summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="template">What the message is called.</param>
+    /// <param name="values">What its texts name.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task TellAsync(Guid taskId, string template, Dictionary<string, string?> values, CancellationToken ct);
+}
+
 /// <summary>How many tasks wait for who asks: the number beside "Tasks" in the masthead.</summary>
 public interface ITaskCount
 {

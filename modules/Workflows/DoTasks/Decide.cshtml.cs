@@ -39,7 +39,10 @@ public sealed class DecideModel : PortalPage
     internal bool MayDelegate { get; private set; }
 
     /// <summary>True for who has handed it on.</summary>
-    internal bool MayTakeBack => Task.State == UserTaskState.Open && Task.DelegatedBy == Who.UserId && Task.DelegateId is not null;
+    internal bool MayTakeBack => IsHandedOn && Task.DelegatedBy == Who.UserId;
+
+    /// <summary>True while it is with somebody to whom it was handed.</summary>
+    internal bool IsHandedOn { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
@@ -76,7 +79,8 @@ public sealed class DecideModel : PortalPage
     {
         (Task, ForName) = (task, task.State == UserTaskState.Open ? await Tasks.ForWhomAsync(task, ct) : task.DoneForName);
         DelegatedWhy = task.DelegatedWhy is null ? null : Tasks.Show(task, task.DelegatedWhy);
-        MayDelegate = task.State == UserTaskState.Open && task.DelegateId is null && Tasks.IsOwn(task);
+        IsHandedOn = task.State == UserTaskState.Open && await Tasks.IsHandedOnAsync(task, ct);
+        MayDelegate = task.State == UserTaskState.Open && !IsHandedOn && Tasks.IsOwn(task);
         (Card, Instructions) = (Tasks.Card(task), Tasks.InstructionsOf(task));
         Decisions = [.. task.Decisions.Select(d => new Choice(d, d))];
         IsOverdue = task.State == UserTaskState.Open && task.DueAt < HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

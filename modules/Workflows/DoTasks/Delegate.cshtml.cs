@@ -48,7 +48,7 @@ public sealed class DelegateModel : PortalPage
         Card = tasks.Card(task);
         People = [new Choice("", W.Text("Workflows.Delegate.Choose")), .. (await services.GetRequiredService<Colleagues>().ForAsync(task, ct)).Select(c => new Choice(c.Person.UserId.ToString(), NameOf(c)))];
         Stays = task.State != UserTaskState.Open ? new TaskIsClosed()
-            : task.DelegateId is not null ? new TaskIsDelegated(task.DelegateName!)
+            : await tasks.IsHandedOnAsync(task, ct) ? new TaskIsDelegated(task.DelegateName!)
             : !tasks.IsOwn(task) ? new DelegateMayNotPassOn(await tasks.ForWhomAsync(task, ct) ?? "")
             : task is { SealId: not null, Assignee: Assignee.Person } ? new SealedTaskStays() : null;
         return task;

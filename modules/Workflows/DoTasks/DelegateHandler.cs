@@ -25,6 +25,7 @@ internal sealed class DelegateHandler(
         if (why.Trim().Length > LongestReason) return new ReasonIsTooLong(LongestReason);
         var reason = why.Trim();
         change.Why = task.SealId is null ? reason : null;
+        if (task.DelegateId is not null && !await tasks.IsHandedOnAsync(task, ct)) task.Lapse();
         if (task.Delegate(who, colleague.Person, colleague.OrganisationId, seals.Hide(task.SealId, reason), clock.GetUtcNow()).Refusal is { } refusal) return refusal;
         var card = tasks.Card(task);
         await Journals.NoteAsync(db, seals, who, task, RecordKind.Delegated, Sentence.Of("Workflows.Line.Delegated", [card.Title, colleague.Person.DisplayName]), reason, clock.GetUtcNow(), ct);
@@ -42,10 +43,12 @@ internal sealed class DelegateHandler(
     public Task<Result> TakeBackAsync(Guid id, int version, CancellationToken ct) => WithAsync(id, version, async task =>
     {
         var (to, name) = (task.DelegateId, task.DelegateName);
+        // Who has left the organisation is told nothing more of what goes on there.
+        var isWith = await tasks.IsHandedOnAsync(task, ct);
         if (task.TakeBack(who).Refusal is { } refusal) return refusal;
         var card = tasks.Card(task);
         await Journals.NoteAsync(db, seals, who, task, RecordKind.TakenBack, Sentence.Of("Workflows.Line.TakenBack", [card.Title, name]), null, clock.GetUtcNow(), ct);
-        await notify.SendAsync(new Notice("UserTaskTakenBack", new To.Person(to!.Value), "/tasks", new() { ["Title"] = card.Title, ["Subject"] = card.SubjectReference ?? "", ["By"] = who.DisplayName }, task.SealId), ct);
+        if (isWith) await notify.SendAsync(new Notice("UserTaskTakenBack", new To.Person(to!.Value), "/tasks", new() { ["Title"] = card.Title, ["Subject"] = card.SubjectReference ?? "", ["By"] = who.DisplayName }, task.SealId), ct);
         return Result.Done;
     }, ct);
 

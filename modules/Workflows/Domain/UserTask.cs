@@ -114,6 +114,9 @@ internal sealed class UserTask : Entity
         return Result.Done;
     }
 
+    /// <summary>Who had it left the organisation: it is its owner's again, who may hand it on anew.</summary>
+    public void Lapse() => NobodyElse();
+
     public Result Expire(DateTimeOffset now) => Close(UserTaskState.Expired, now);
 
     public Result Cancel(DateTimeOffset now) => Close(UserTaskState.Cancelled, now);

@@ -11,7 +11,7 @@ namespace Procurement.Workflows.Engine;
 
 /// <summary>What people have to do, written to the caller's context.</summary>
 internal sealed class UserTaskService(
-    PortalDbContext db, IWorkflows workflows, StandIns standIns, IEnumerable<IMembershipSource> memberships, IWho who, ISeals seals, TimeProvider clock) : IUserTasks, ITaskCount
+    PortalDbContext db, IWorkflows workflows, StandIns standIns, Belonging belonging, IEnumerable<IMembershipSource> memberships, IWho who, ISeals seals, TimeProvider clock) : IUserTasks, ITaskCount
 {
     private const int PageSize = 25;
     private const int MostCounted = 100;
@@ -66,7 +66,7 @@ internal sealed class UserTaskService(
         {
             // Each of these walks an index of its own; what they find is put in order here.
             var seats = view == InboxView.WithOthers
-                ? [db.Set<UserTask>().Where(t => t.DelegatedBy == me && t.State == UserTaskState.Open)]
+                ? [await WithOthersAsync(ct)]
                 : await SeatsAsync(ct);
             foreach (var seat in seats)
             {
@@ -78,7 +78,12 @@ internal sealed class UserTaskService(
         }
 
         List<InboxLine> lines = [];
-        foreach (var task in rows.Take(PageSize)) lines.Add(new InboxLine(Card(task), view == InboxView.Done ? task.DoneForName : await ForWhomAsync(task, ct), task.DelegateName, task.DelegateId == me));
+        foreach (var task in rows.Take(PageSize))
+        {
+            var with = task.DelegateName is { } name && (view != InboxView.Open || task.DelegateId == me || await IsHandedOnAsync(task, ct)) ? name : null;
+            lines.Add(new InboxLine(Card(task), view == InboxView.Done ? task.DoneForName : await ForWhomAsync(task, ct), with, task.DelegateId == me));
+        }
+
         var last = rows.Count > PageSize ? rows[PageSize - 1] : null;
         return new Page<InboxLine>(lines, last is null ? null : Cursor.Write(view == InboxView.Done ? last.DoneAt!.Value : last.SortAt, last.Id));
     }
@@ -108,6 +113,9 @@ internal sealed class UserTaskService(
 
     /// <summary>True when it is given to who asks, or to all of those to whom who asks belongs: not handed on, nor of somebody who is away.</summary>
     public bool IsOwn(UserTask task) => Keys().Contains(task.AssigneeKey);
+
+    /// <summary>True while it is with somebody to whom it was handed: who has left the organisation has it no longer, and it is its owner's again.</summary>
+    public Task<bool> IsHandedOnAsync(UserTask task, CancellationToken ct) => belonging.IsHandedOnAsync(task, ct);
 
     /// <summary>Whose it is, as people call them, when who asks has it from somebody else; null when it is its own.</summary>
     public async Task<string?> ForWhomAsync(UserTask task, CancellationToken ct)
@@ -153,13 +161,13 @@ internal sealed class UserTaskService(
         if (IsOwn(task) || (task.DoneBy is { } by && by == who.UserId)) return true;
         // A right comes by the organisation or the role, and ends with it; only what is a person's own can be handed on to who has none.
         if (who.UserId is not { } me || task.Assignee is not Assignee.Person person || task.SealId is not null) return false;
-        if (task.DelegateId is { } to) return to == me && Organisations().Contains(task.DelegateOrganisationId!.Value);
+        if (await IsHandedOnAsync(task, ct)) return task.DelegateId == me && Organisations().Contains(task.DelegateOrganisationId!.Value);
         return (await CoveredAsync(ct)).Any(c => c.UserId == person.UserId && c.OrganisationId == task.OrganisationId);
     }
 
     /// <summary>
     /// The open tasks of who asks, in parts that have nothing in common: given to it, handed on to it, and of those who are away. What
-    /// it has handed on itself is not among them.
+    /// it has handed on itself is not among them, unless who has it left the organisation.
     /// </summary>
     private async Task<IReadOnlyList<IQueryable<UserTask>>> SeatsAsync(CancellationToken ct)
     {
@@ -167,16 +175,41 @@ internal sealed class UserTaskService(
         var open = db.Set<UserTask>().Where(t => t.State == UserTaskState.Open);
         if (who.UserId is not { } me) return [open.Where(t => keys.Contains(t.AssigneeKey))];
         List<IQueryable<UserTask>> seats = [open.Where(t => keys.Contains(t.AssigneeKey) && t.DelegatedBy != me)];
+        foreach (var (to, at) in await LapsedAsync(open.Where(t => t.DelegatedBy == me), ct))
+            seats.Add(open.Where(t => keys.Contains(t.AssigneeKey) && t.DelegatedBy == me && t.DelegateId == to && t.DelegateOrganisationId == at));
         var organisations = Organisations();
         if (organisations.Count == 0) return seats;
         seats.Add(open.Where(t => t.DelegateId == me && t.SealId == null && organisations.Contains(t.DelegateOrganisationId!.Value) && !keys.Contains(t.AssigneeKey)));
         foreach (var (userId, _, organisationId) in await CoveredAsync(ct))
         {
             var key = new Assignee.Person(userId).Key;
-            seats.Add(open.Where(t => t.AssigneeKey == key && t.OrganisationId == organisationId && t.SealId == null && t.DelegateId == null));
+            var theirs = open.Where(t => t.AssigneeKey == key && t.OrganisationId == organisationId && t.SealId == null);
+            seats.Add(theirs.Where(t => t.DelegateId == null));
+            foreach (var (to, at) in await LapsedAsync(theirs, ct)) seats.Add(theirs.Where(t => t.DelegateId == to && t.DelegateOrganisationId == at));
         }
 
         return seats;
+    }
+
+    /// <summary>What who asks has handed on, and is still with somebody else.</summary>
+    private async Task<IQueryable<UserTask>> WithOthersAsync(CancellationToken ct)
+    {
+        var me = who.UserId;
+        var mine = db.Set<UserTask>().Where(t => t.DelegatedBy == me && t.State == UserTaskState.Open);
+        var with = mine;
+        foreach (var (to, at) in await LapsedAsync(mine, ct)) with = with.Where(t => t.DelegateId != to || t.DelegateOrganisationId != at);
+        return with;
+    }
+
+    /// <summary>To whom some of these were handed who has left the organisation that made it a colleague.</summary>
+    private async Task<IReadOnlyList<(Guid To, Guid At)>> LapsedAsync(IQueryable<UserTask> tasks, CancellationToken ct)
+    {
+        var handed = await tasks.Where(t => t.DelegateId != null && t.DelegateOrganisationId != Guid.Empty)
+            .Select(t => new { To = t.DelegateId!.Value, At = t.DelegateOrganisationId!.Value }).Distinct().ToListAsync(ct);
+        List<(Guid, Guid)> lapsed = [];
+        foreach (var pair in handed)
+            if (!await belonging.IsAtAsync(pair.To, pair.At, ct)) lapsed.Add((pair.To, pair.At));
+        return lapsed;
     }
 
     private List<Guid> Organisations() => [.. who.Memberships.Where(m => m.IsApproved).Select(m => m.OrganisationId)];

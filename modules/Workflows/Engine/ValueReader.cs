@@ -37,6 +37,18 @@ internal static class ValueReader
         return value;
     }
 
+    /// <summary>True when a value is of the kind: what can be declared so, and compared so.</summary>
+    public static bool Fits(Contracts.ValueKind kind, JsonElement value) => kind switch
+    {
+        Contracts.ValueKind.Text => value.ValueKind == JsonValueKind.String,
+        Contracts.ValueKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _),
+        Contracts.ValueKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        Contracts.ValueKind.Instant => TryInstant(value, out _),
+        Contracts.ValueKind.Day => TryDay(value, out _),
+        Contracts.ValueKind.List => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String),
+        _ => value.ValueKind != JsonValueKind.Undefined,
+    };
+
     private static bool Holds(Condition row, Func<string, JsonElement> find)
     {
         var value = find(row.Variable);

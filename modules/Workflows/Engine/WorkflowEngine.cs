@@ -8,6 +8,7 @@ using Procurement.Notifications.Contracts;
 using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.Webhooks;
 
 namespace Procurement.Workflows.Engine;
 
@@ -141,10 +142,11 @@ internal sealed partial class WorkflowEngine(
             if (start.Type.OnePerSubject && alive.Contains(start.Type.Id)) continue;
             var definition = await definitions.GetAsync(db, start.Type.LatestVersionId, ct);
             var step = definition.Find(start.StepId)!;
-            var data = WorkflowStarter.DataOf(definition, content.CorrelationId, content.Title, content.Url, content.Variables);
+            var brought = Hooks.IsCall(content.Name) ? WorkflowStarter.Called(definition, content.Variables) : content.Variables;
+            var data = WorkflowStarter.DataOf(definition, content.CorrelationId, content.Title, content.Url, brought);
             if (!Admits(step, data, stored.SealId, now, services)) continue;
 
-            var record = new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: content.Variables);
+            var record = new RecordContent([], content.ByName, content.ByUserId, content.Name, Input: brought);
             var workflow = starter.Begin(start.Type, data, stored.SealId, step.Id, step.Id, record, stored.At, now);
             db.Add(new WorkflowDelivery { WorkflowId = workflow.Id, EventNumber = stored.Number, HandledAt = now });
         }

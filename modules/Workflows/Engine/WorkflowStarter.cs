@@ -17,6 +17,18 @@ internal sealed class WorkflowStarter(PortalDbContext db, ISeals seals, Activity
         return data;
     }
 
+    /// <summary>
+    /// Of what a call of another system brought, what the type asks a start to bring, where it is of the kind that was declared. What has
+    /// a default is not for a caller to set, and what is not declared is nothing that the workflow should know.
+    /// </summary>
+    public static Dictionary<string, JsonElement> Called(Definition definition, IReadOnlyDictionary<string, JsonElement> sent)
+    {
+        Dictionary<string, JsonElement> taken = [];
+        foreach (var variable in definition.Variables)
+            if (variable.Default is null && sent.TryGetValue(variable.Name, out var value) && ValueReader.Fits(variable.Kind, value)) taken[variable.Name] = value;
+        return taken;
+    }
+
     /// <param name="type">The type; its latest version is followed.</param>
     /// <param name="data">What it knows.</param>
     /// <param name="sealId">What hides it.</param>

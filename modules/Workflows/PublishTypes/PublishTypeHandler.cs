@@ -41,7 +41,10 @@ internal sealed class PublishTypeHandler(PortalDbContext db, DefinitionChecker c
 
             db.Add(type.Publish(written.Definition, text, hash, written.Note, who, clock.GetUtcNow()));
             db.RemoveRange(await db.Set<WorkflowStart>().Where(s => s.TypeId == type.Id).ToListAsync(ct));
-            var schedules = await db.Set<WorkflowSchedule>().Where(s => s.TypeId == type.Id).ToListAsync(ct);
+            // Locked, so that a time that is being kept meanwhile has been moved on: read before that, it would be kept twice.
+            var rows = db.IsSqlite ? db.Set<WorkflowSchedule>().Where(s => s.TypeId == type.Id)
+                : db.Set<WorkflowSchedule>().FromSql($"SELECT * FROM workflows_schedules WHERE \"TypeId\" = {type.Id} FOR UPDATE");
+            var schedules = await rows.ToListAsync(ct);
             db.RemoveRange(schedules);
             var saved = await db.SaveAsync(_ => new ChangedBySomebodyElse(), ct);
             if (saved.Refusal is { } refusal) return refusal;

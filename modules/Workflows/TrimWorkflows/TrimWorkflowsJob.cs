@@ -38,8 +38,12 @@ internal sealed class TrimWorkflowsJob(WorkflowTrimmer trimmer, ISettings settin
 internal sealed partial class WorkflowTrimmer(IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkflowTrimmer> logger)
 {
     public const int MostWorkflows = 200;
-    public const int MostEvents = 2000;
+    public const int EventsAtOnce = 2000;
+    private const int MostWindows = 10;
     private static readonly TimeSpan KeepHooks = TimeSpan.FromDays(1);
+
+    // Where the next look at the events begins: old ones that have to stay do not hide those behind them.
+    private long _eventsSeen;
 
     /// <summary>Trims what ended before an instant, a batch at most. Returns how many rows of workflows and events it dealt with.</summary>
     public async Task<int> TrimAsync(DateTimeOffset before, CancellationToken ct)
@@ -87,19 +91,35 @@ internal sealed partial class WorkflowTrimmer(IServiceScopeFactory scopes, TimeP
         return did;
     }
 
-    /// <summary>Events that were handed on and stand in nobody's queue, and the marks of calls that could not be taken in again anyhow.</summary>
+    /// <summary>
+    /// Events that were handed on and stand in nobody's queue, and the marks of calls that could not be taken in again anyhow. They are
+    /// looked for in the order in which they were raised, outside of any transaction, and no further than the first that is too young.
+    /// </summary>
     private async Task<int> TrimEventsAsync(DateTimeOffset before, CancellationToken ct)
     {
+        var old = clock.GetUtcNow() - KeepHooks;
+        await InAsync((db, _) => db.Set<ReceivedHook>().Where(h => h.At < old).ExecuteDeleteAsync(ct), ct);
         var did = 0;
-        await InAsync(async (db, _) =>
+        for (var window = 0; window < MostWindows; window++)
         {
-            var needless = await db.Set<StoredEvent>().Where(e => e.RouteAt == null && e.At < before && !db.Set<WorkflowDelivery>().Any(d => d.EventNumber == e.Number))
-                .OrderBy(e => e.Number).Take(MostEvents).Select(e => e.Number).ToListAsync(ct);
-            if (needless.Count > 0) did = await db.Set<StoredEvent>().Where(e => needless.Contains(e.Number)).ExecuteDeleteAsync(ct);
-            var old = clock.GetUtcNow() - KeepHooks;
-            await db.Set<ReceivedHook>().Where(h => h.At < old).ExecuteDeleteAsync(ct);
-        }, ct);
+            var (needless, last) = await NeedlessAsync(_eventsSeen, before, ct);
+            if (needless.Count > 0) await InAsync(async (db, _) => did += await db.Set<StoredEvent>().Where(e => needless.Contains(e.Number)).ExecuteDeleteAsync(ct), ct);
+            _eventsSeen = last ?? 0;
+            if (last is null) break;
+        }
+
         return did;
+    }
+
+    /// <summary>The needless ones of the next events, and the last that was looked at; null when there is none behind it that is old enough.</summary>
+    private async Task<(List<long> Needless, long? Last)> NeedlessAsync(long after, DateTimeOffset before, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var next = await db.Set<StoredEvent>().Where(e => e.Number > after).OrderBy(e => e.Number).Take(EventsAtOnce)
+            .Select(e => new { e.Number, e.At, IsNeedless = e.RouteAt == null && !db.Set<WorkflowDelivery>().Any(d => d.EventNumber == e.Number) }).ToListAsync(ct);
+        var passed = next.TakeWhile(e => e.At < before).ToList();
+        return ([.. passed.Where(e => e.IsNeedless).Select(e => e.Number)], passed.Count == EventsAtOnce ? passed[^1].Number : null);
     }
 
     private async Task InAsync(Func<PortalDbContext, ISeals, Task> act, CancellationToken ct)

@@ -12,7 +12,11 @@ internal static class Hooks
     /// <summary>The field of the body that says what it is about.</summary>
     public const string Correlation = "correlation";
 
-    public static string EventOf(string name) => "Webhook." + name;
+    private const string Prefix = "Webhook.";
+
+    public static string EventOf(string name) => Prefix + name;
+
+    public static bool IsCall(string eventName) => eventName.StartsWith(Prefix, StringComparison.Ordinal);
 }
 
 /// <summary>Waits until another system calls about the workflow's subject, or about another.</summary>
@@ -57,7 +61,7 @@ internal sealed class ReceiveWebhookActivity : Activity<ReceiveWebhookActivity.S
     }
 }
 
-/// <summary>Starts a workflow when another system calls; the fields of the body are the workflow's variables.</summary>
+/// <summary>Starts a workflow when another system calls; the fields of the body that its type asks for are its variables.</summary>
 internal sealed class WebhookStartActivity : Activity<WebhookStartActivity.Settings>
 {
     internal sealed record Settings([property: WebhookKey, StringLength(90, MinimumLength = 1)] string Key, [property: Conditions] ConditionGroup? Where = null);

@@ -204,6 +204,31 @@ public abstract class ActivityTests(bool postgreSql)
         Assert.Contains("once a minute", await host.MistakesAsync(Daily.Replace("0 0 9 * * ?", "* 0 9 * * ?", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_version_that_is_published_while_a_time_is_being_kept_does_not_have_it_kept_again()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync(Daily);
+        var next = new DateTimeOffset(2026, 10, 14, 8, 0, 0, TimeSpan.Zero);
+        Task<int>? publishing = null;
+        await host.InAsync(async s =>
+        {
+            // As the job does it: the row is locked and moved on, and what follows takes a while.
+            var db = s.GetRequiredService<PortalDbContext>();
+            return await db.InTransactionAsync(async () =>
+            {
+                (await db.Set<WorkflowSchedule>().SingleAsync()).DueAt = next;
+                await db.SaveChangesAsync();
+                publishing = Task.Run(() => host.PublishAsync(Daily.Replace("\"Daily\"", "\"Every day\"", StringComparison.Ordinal)));
+                await Task.Delay(500);
+                Assert.False(publishing.IsCompleted, "Nothing was waited for: that shows nothing.");
+                return Result.Done;
+            });
+        });
+        Assert.Equal(2, await publishing!);
+        Assert.Equal(next, (await host.ReadAsync(db => db.Set<WorkflowSchedule>().SingleAsync())).DueAt);
+    }
+
     // ---- a task for each organisation in a list ----
 
     private static string Many(string until, string then, string more = "") => $$"""
@@ -429,6 +454,37 @@ public abstract class ActivityTests(bool postgreSql)
         await host.RaiseAsync("Came", alive);
         await host.DrainAsync();
         Assert.Equal(2, await host.EffectsAsync("three"));
+    }
+
+    [Fact]
+    public async Task Old_events_are_looked_for_window_by_window_and_no_further_than_the_first_that_is_young()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync(EngineTests.Chain);
+        await host.RaiseAsync("Began", Subject);
+        await host.DrainAsync();
+        var old = host.Clock.Now;
+        var before = old.AddDays(1);
+        await AddAsync(WorkflowTrimmer.EventsAtOnce + 100, old);
+        await AddAsync(1, before);
+        await AddAsync(1, old);
+        Assert.Equal(WorkflowTrimmer.EventsAtOnce + 100, await TrimAsync());
+        // What is in the queue of who waits, the young one, and what was raised after it.
+        Assert.Equal(3, await host.ReadAsync(db => db.Set<StoredEvent>().CountAsync()));
+        Assert.Equal(0, await TrimAsync());
+
+        // The next look begins at the beginning again.
+        before = before.AddSeconds(1);
+        Assert.Equal(2, await TrimAsync());
+        Assert.Equal("Began", (await host.ReadAsync(db => db.Set<StoredEvent>().SingleAsync())).Name);
+
+        Task<int> TrimAsync() => host.InAsync(s => s.GetRequiredService<WorkflowTrimmer>().TrimAsync(before, CancellationToken.None));
+
+        Task AddAsync(int count, DateTimeOffset at) => host.ReadAsync(async db =>
+        {
+            for (var i = 0; i < count; i++) db.Add(new StoredEvent { Name = "Passed", CorrelationId = "nobody", Content = "{}", At = at, RoutedAt = at });
+            return await db.SaveChangesAsync();
+        });
     }
 }
 

@@ -93,6 +93,75 @@ public abstract class InboxTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task What_was_handed_to_somebody_who_has_left_is_its_owners_again_and_the_former_colleague_hears_no_more_of_it()
+    {
+        await _cast.OrganisationAsync("Buyer", "anna:Write", "ben:Write", "cleo:Write");
+        await _cast.PublishAsync();
+        await _cast.RaiseAsync(new { who = await _cast.IdAsync("anna") });
+        var task = await _cast.TaskAsync();
+        var (anna, ben, cleo) = (await _cast.SignInAsync("anna"), await _cast.SignInAsync("ben"), await _cast.SignInAsync("cleo"));
+        await SendAsync(anna, await anna.GetAsync($"/tasks/{task.Id}/delegate"), (await _cast.IdAsync("ben")).ToString(), "Please.");
+        await RemindAsync();
+        Assert.Single(_cast.MailsTo("ben"), m => m.Subject.Contains("Reminder", StringComparison.Ordinal));
+        Assert.DoesNotContain(_cast.Name, (await anna.GetAsync("/tasks")).Page.QuerySelector(".cl-results")?.TextContent ?? "", StringComparison.Ordinal);
+
+        var left = await _cast.IdAsync("ben");
+        Assert.Equal(1, await _cast.ReadAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE organisations_members SET "LeftAt" = "JoinedAt" WHERE "UserId" = {left}""")));
+        await RemindAsync();
+        Assert.Single(_cast.MailsTo("ben"), m => m.Subject.Contains("Reminder", StringComparison.Ordinal));
+        Assert.Equal(2, _cast.MailsTo("anna").Count(m => m.Subject.Contains("Reminder", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.NotFound, (await ben.GetAsync($"/tasks/{task.Id}")).Status);
+        var inbox = await anna.GetAsync("/tasks");
+        Assert.Contains(_cast.Name, inbox.Page.QuerySelector(".cl-results")?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("with The ben", inbox.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("with The ben", (await anna.GetAsync("/tasks?Show=WithOthers")).Text, StringComparison.Ordinal);
+        Assert.Equal(1, (await Portal.AsAsync(_cast.Mail("anna"), s => s.GetRequiredService<ITaskCount>().OpenAsync(CancellationToken.None))).Value);
+        Assert.Empty((await anna.GetAsync($"/tasks/{task.Id}")).Page.QuerySelectorAll("form[action*=TakeBack]"));
+
+        // Whoever stands in for its owner has it as well, as it would any other.
+        var today = Kernel.London.DateOf(Portal.Clock.GetUtcNow());
+        Assert.Equal(HttpStatusCode.NotFound, (await cleo.GetAsync($"/tasks/{task.Id}")).Status);
+        Assert.Equal("/tasks", (await AwayAsync(anna, await anna.GetAsync("/tasks/away"), today, today, "cleo")).Location);
+        Assert.Contains("for The anna, who is away", (await cleo.GetAsync("/tasks")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await cleo.GetAsync($"/tasks/{task.Id}")).Status);
+
+        // Its owner hands it on anew.
+        Assert.Equal("/tasks", (await SendAsync(anna, await anna.GetAsync($"/tasks/{task.Id}/delegate"), (await _cast.IdAsync("cleo")).ToString(), "Ben has left.")).Location);
+        Assert.Equal("The cleo", (await _cast.TaskAsync()).DelegateName);
+
+        Task RemindAsync() => Portal.AsAsync(null, async s =>
+        {
+            await s.GetRequiredService<ITaskNotices>().TellAsync(task.Id, "UserTaskReminder", new() { ["Title"] = _cast.Name }, CancellationToken.None);
+            await s.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+            await Portal.DrainAsync();
+        });
+    }
+
+    [Fact]
+    public async Task What_is_told_of_a_task_goes_to_whom_it_was_moved_by_a_link_that_lasts_a_while_and_not_once_it_is_closed()
+    {
+        var (first, second) = (await _cast.AccountAsync("first"), await _cast.AccountAsync("second"));
+        await _cast.PublishAsync();
+        await _cast.RaiseAsync(new { who = first });
+        var task = await _cast.TaskAsync();
+        await TellAsync(t => Assert.True(t.Reassign(new Assignee.Person(second), "The first", "The second", Portal.Clock.GetUtcNow()).IsDone));
+        Assert.DoesNotContain(_cast.MailsTo("first"), m => m.Subject.Contains("Reminder", StringComparison.Ordinal));
+        var mail = Assert.Single(_cast.MailsTo("second"), m => m.Subject.Contains("Reminder", StringComparison.Ordinal));
+        Assert.Equal($"/tasks/{task.Id}", (await (await _cast.SignInAsync("second")).GetAsync(new Uri(mail.Link("/tasks/link/")).PathAndQuery)).Location);
+        await TellAsync(t => Assert.True(t.Cancel(Portal.Clock.GetUtcNow()).IsDone));
+        Assert.Single(_cast.MailsTo("second"), m => m.Subject.Contains("Reminder", StringComparison.Ordinal));
+
+        Task TellAsync(Action<UserTask> change) => Portal.AsAsync(null, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            change(await db.Set<UserTask>().SingleAsync(t => t.Id == task.Id));
+            await s.GetRequiredService<ITaskNotices>().TellAsync(task.Id, "UserTaskReminder", new() { ["Title"] = _cast.Name }, CancellationToken.None);
+            await db.SaveChangesAsync();
+            await Portal.DrainAsync();
+        });
+    }
+
+    [Fact]
     public async Task A_task_of_an_organisation_goes_only_to_colleagues_with_the_duty()
     {
         var (id, _) = await _cast.OrganisationAsync("Buyer", "anna:Approve", "ben:Write", "cleo:Approve");

@@ -7,6 +7,7 @@ using Procurement.Data;
 using Procurement.Testing;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.Engine;
 using Procurement.Workflows.Webhooks;
 using TestEngine = Procurement.Testing.Engine;
 
@@ -60,6 +61,33 @@ public abstract class HooksTests(TestEngine engine)
         await portal.DrainAsync();
         var said = await portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<WorkflowExecutionRecord>().Where(r => r.WorkflowId == workflow.Id && r.StepId == "say").Select(r => r.Content).SingleAsync());
         Assert.Contains("It said yes", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_sets_only_what_the_type_asks_a_start_to_bring()
+    {
+        await using var portal = await StartAsync();
+        await portal.PlayAsync("""
+            [ { "step": "workflow-type", "name": "asking", "title": "Asking", "note": "x", "variables": [
+                { "name": "value", "kind": "Number" }, { "name": "word", "kind": "Text" }, { "name": "day", "kind": "Day" }, { "name": "at", "kind": "Instant" }, { "name": "list", "kind": "List" },
+                { "name": "sure", "kind": "Boolean" }, { "name": "any", "kind": "Any" }, { "name": "limit", "kind": "Number", "default": 10 } ], "activities": [
+              { "id": "start", "activity": "WebhookStart", "settings": { "key": "orders" }, "then": { "Done": "wait" } },
+              { "id": "wait", "activity": "ReceiveWebhook", "settings": { "key": "answers" }, "then": { "Done": "end" } } ] } ]
+            """);
+        var fits = """{ "correlation": "fits", "value": 12, "word": "yes", "day": "2026-10-12", "at": "2026-10-12T09:00:00Z", "list": [ "a" ], "sure": true, "any": { "x": 1 }, "limit": 99, "role": "admin" }""";
+        var wrong = """{ "correlation": "wrong", "value": 1e400, "word": 1, "day": "today", "at": "2026-10-12", "list": [ 1 ], "sure": "yes", "limit": null }""";
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(portal, "orders", fits, "fits", Secret));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(portal, "orders", wrong, "wrong", Secret));
+        await portal.DrainAsync();
+        var known = (await KnownAsync("fits")).Variables;
+        Assert.Equal(["any", "at", "day", "limit", "list", "sure", "value", "word"], known.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((10, 12), (known["limit"].GetInt32(), known["value"].GetInt32()));
+        var left = (await KnownAsync("wrong")).Variables;
+        Assert.Equal(["limit"], left.Keys);
+        Assert.Equal(10, left["limit"].GetInt32());
+
+        Task<WorkflowData> KnownAsync(string about) => portal.AsAsync(null, async s => s.GetRequiredService<ISeals>().Read<WorkflowData>(null,
+            await s.GetRequiredService<PortalDbContext>().Set<Workflow>().Where(w => w.CorrelationId == about).Select(w => w.Data).SingleAsync()));
     }
 
     [Fact]
