@@ -169,7 +169,10 @@ internal static class WorkflowLoads
         await ExecuteAsync(portal, IsSqlite(portal) ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica",
             await InsertAsync(portal, "workflows_workflows", from, to, 1, new()
             {
-                ["Id"] = Id(portal, 1), ["CorrelationId"] = "'bench-' || n", ["SubjectTitle"] = "'Lot ' || n", ["UniqueKey"] = "NULL",
+                ["Id"] = Id(portal, 1),
+                ["CorrelationId"] = "'bench-' || n",
+                ["SubjectTitle"] = "'Lot ' || n",
+                ["UniqueKey"] = "NULL",
                 ["SubjectKey"] = IsSqlite(portal) ? "lower(hex('lot ' || n))" : "encode(convert_to('lot ' || n, 'UTF8'), 'hex')",
                 ["State"] = "CASE WHEN n % 10 = 0 OR n <= 1000 THEN 'Waiting' ELSE 'Finished' END",
                 ["EndedAt"] = $"CASE WHEN n % 10 = 0 OR n <= 1000 THEN NULL ELSE \"StartedAt\" END",
@@ -178,7 +181,10 @@ internal static class WorkflowLoads
             await InsertAsync(portal, "workflows_timers", from, to, 1, new() { ["Id"] = Id(portal, 3), ["WorkflowId"] = Id(portal, 1), ["TokenId"] = Id(portal, 2) }),
             await InsertAsync(portal, "workflows_user_tasks", from, to, 1, new()
             {
-                ["Id"] = Id(portal, 4), ["WorkflowId"] = Id(portal, 1), ["Key"] = "'bench-' || n", ["SubjectId"] = Id(portal, 5),
+                ["Id"] = Id(portal, 4),
+                ["WorkflowId"] = Id(portal, 1),
+                ["Key"] = "'bench-' || n",
+                ["SubjectId"] = Id(portal, 5),
                 ["State"] = "CASE WHEN n % 10 = 0 OR n <= 1000 THEN 'Open' ELSE 'Done' END",
                 ["AssigneeKey"] = "CASE WHEN n <= 30 THEN \"AssigneeKey\" ELSE 'org:' || n END",
             }));

@@ -34,7 +34,7 @@ internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IW
 
     public override ActivityKind Kind => ActivityKind.Event;
 
-    public override IReadOnlyList<Output> Outputs => 
+    public override IReadOnlyList<Output> Outputs =>
         [new("decision", ValueKind.Text), new("comment", ValueKind.Text), new("by", ValueKind.Text), new("asked", ValueKind.Number), new("answered", ValueKind.Number), new("counts", ValueKind.Any)];
 
     public override IReadOnlyList<string> Outcomes(Settings settings) => settings.Each is { } each ? each.Outcomes(settings.DueInWorkingDays is not null) :

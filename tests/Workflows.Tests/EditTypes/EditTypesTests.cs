@@ -408,7 +408,11 @@ public abstract class EditTypesTests(PortalFixture fixture)
         var choose = await editor.AddAsync("Switch", join);
         var more = await editor.StepAsync(choose, new()
         {
-            ["cases.0.name"] = "Enough", ["cases.0.conditions.rows.0.variable"] = $"outputs.{ask}.answered", ["cases.0.conditions.rows.0.is"] = "AtLeast", ["cases.0.conditions.rows.0.value"] = "2", ["todo"] = "more:cases",
+            ["cases.0.name"] = "Enough",
+            ["cases.0.conditions.rows.0.variable"] = $"outputs.{ask}.answered",
+            ["cases.0.conditions.rows.0.is"] = "AtLeast",
+            ["cases.0.conditions.rows.0.value"] = "2",
+            ["todo"] = "more:cases",
         });
         Assert.NotNull(more.Page.QuerySelector("input[value='cases.1.name']"));
         await editor.SendAsync(more, Editor.Fields(more, new() { ["cases.1.name"] = "None", ["cases.1.conditions.rows.0.variable"] = "asked", ["cases.1.conditions.rows.0.is"] = "IsEmpty" }));

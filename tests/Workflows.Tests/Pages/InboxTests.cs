@@ -287,7 +287,12 @@ public abstract class InboxTests(PortalFixture fixture)
         var today = Kernel.London.DateOf(Portal.Clock.GetUtcNow());
         await AwayAsync(anna, await anna.GetAsync("/tasks/away"), today, today.AddDays(1), "ben");
         var seal = Guid.CreateVersion7();
-        await _cast.RaiseAsync(new { who = await _cast.IdAsync("anna") }, sealId: seal);
+        var assignee = new Assignee.Person(await _cast.IdAsync("anna"));
+        await Portal.AsAsync(null, async sp =>
+        {
+            await sp.GetRequiredService<IUserTasks>().CreateAsync(new NewUserTask($"sealed:{seal:N}", "Look at " + _cast.Name, new Kernel.Subject("Test", seal), assignee, SealId: seal), CancellationToken.None);
+            await sp.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        });
         var task = await _cast.ReadAsync(db => db.Set<UserTask>().AsNoTracking().SingleAsync(t => t.SealId == seal));
         Assert.Contains(_cast.Name, (await anna.GetAsync("/tasks")).Text, StringComparison.Ordinal);
         Assert.Contains("This task is under seal", (await anna.GetAsync($"/tasks/{task.Id}/delegate")).Text, StringComparison.Ordinal);

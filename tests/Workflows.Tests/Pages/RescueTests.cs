@@ -46,7 +46,7 @@ public abstract class RescueTests(PortalFixture fixture)
         Assert.NotEmpty(second.Errors);
         Assert.Contains("changed", second.Errors[0], StringComparison.OrdinalIgnoreCase);
         Assert.Equal(UserTaskState.Cancelled, (await _cast.TaskAsync()).State);
-        Assert.Equal(0, await _cast.ReadAsync(db => db.Set<WorkflowTimer>().CountAsync(t => t.WorkflowId == workflow.Id) ));
+        Assert.Equal(0, await _cast.ReadAsync(db => db.Set<WorkflowTimer>().CountAsync(t => t.WorkflowId == workflow.Id)));
         Assert.Equal(0, await _cast.ReadAsync(db => db.Set<WorkflowBookmark>().CountAsync(t => t.WorkflowId == workflow.Id)));
         await Portal.DrainAsync();
         var faulted = await _cast.WorkflowAsync();
