@@ -49,7 +49,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IAdminCount>(s => s.GetRequiredService<FaultedCount>()).AddScoped<IAdminCount>(s => s.GetRequiredService<OverdueCount>());
         services.AddHealthChecks().AddCheck<WorkflowsCheck>("workflows", tags: [ReadyTag]);
         services.AddScoped<WorkflowList>().AddScoped<ReassignHandler>().AddScoped<Colleagues>().AddScoped<DelegateHandler>().AddScoped<AwayHandler>();
-        services.AddScoped<Samples>().AddScoped<TryTypeHandler>();
+        services.AddSingleton<TryLimit>().AddScoped<Samples>().AddScoped<TryTypeHandler>();
         services.AddScoped<TypesQuery>().AddScoped<SwitchTypeHandler>().AddScoped<WorkflowsQuery>().AddScoped<RescueHandler>().AddScoped<DiagramMaker>();
         services.AddScoped<DraftHandler>().AddScoped<DraftQuery>().AddScoped<ProblemFinder>().AddScoped<PickerSources>().AddScoped<CompareQuery>().AddScoped<SettingWords>().AddScoped<TypeSchema>().AddScoped<ImportHandler>();
         AddEngine(services);

@@ -79,6 +79,10 @@ public sealed class PortalPlace : IAsyncDisposable
             settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
         }
 
+        // A busy machine plays slowly.
+        settings["Workflows:TrySeconds"] = "60";
+        settings["Webhooks:AllowedHosts:0"] = "hooks.example.org";
+        settings["Webhooks:Keys:partner"] = "a secret of the tests only";
         foreach (var limit in new[] { "sign-in", "register", "reset", "webhooks" }) settings["RateLimits:" + limit] = "100000";
         return new PortalPlace(engine, storage, database, settings);
     }

@@ -1,3 +1,5 @@
+using Procurement.Kernel;
+
 namespace Procurement.Users.Accounts;
 
 /// <summary>Where a page may send somebody on to: an address of this portal, and nowhere else.</summary>
@@ -5,10 +7,8 @@ internal static class LocalAddress
 {
     private const int Longest = 400;
 
-    /// <summary>The address when it is safe, else null. A browser reads backslashes and control characters in its own way, so they are none of ours.</summary>
-    public static string? Safe(string? url) =>
-        url is { Length: > 0 and <= Longest } && url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\'))
-        && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : null;
+    /// <summary>The address when it is safe, else null.</summary>
+    public static string? Safe(string? url) => url is { Length: <= Longest } && PortalAddress.IsLocal(url) ? url : null;
 
     /// <summary>The address with the query, or the fallback.</summary>
     public static string OrHome(string? url, string home = "/") => Safe(url) ?? home;

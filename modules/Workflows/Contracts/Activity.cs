@@ -47,6 +47,12 @@ public enum ValueKind
 /// <summary>A value that an activity gives: later steps read it as <c>outputs.stepId.name</c>.</summary>
 public sealed record Output(string Name, ValueKind Kind);
 
+/// <summary>An answer that an activity can be tried out with.</summary>
+/// <param name="EventName">The event that brings it.</param>
+/// <param name="Key">What people read: the word <c>Workflows.Try.Answer.Key</c>.</param>
+/// <param name="Brings">The event's variables.</param>
+internal sealed record SampleAnswer(string EventName, string Key, object Brings);
+
 /// <summary>What every activity is. Derive from <see cref="Activity{TSettings}"/>.</summary>
 public abstract class Activity
 {
@@ -72,6 +78,9 @@ public abstract class Activity
 
     /// <summary>Outcomes that lead into a loop which comes to its end by itself.</summary>
     internal virtual IReadOnlyList<string> BoundedOutcomes => [];
+
+    /// <summary>Answers from outside that it may wait for: nobody gives them when it is tried out, so that one of these is chosen.</summary>
+    internal virtual IReadOnlyList<SampleAnswer> SampleAnswers => [];
 
     internal abstract Type SettingsType { get; }
 

@@ -77,6 +77,8 @@ internal sealed record SettingNotOfKind(string Label, string Kind) : Refusal;
 
 internal sealed record TryTookTooLong : Refusal;
 
+internal sealed record SomebodyElseTries : Refusal;
+
 internal sealed record TryDayMissing : Refusal
 {
     public override string? Field => "Input.Day";

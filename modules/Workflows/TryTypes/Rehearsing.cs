@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
+using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Diagrams;
 using Procurement.Workflows.Domain;
@@ -24,8 +27,8 @@ namespace Procurement.Workflows.TryTypes;
 internal sealed record Trial(string StartId, string Correlation, string Title, Dictionary<string, JsonElement> Variables, DateTimeOffset At, IReadOnlyList<string> Moves);
 
 /// <summary>
-/// What can happen next: <c>d:task:decision</c> decides a task, <c>x:task</c> lets it expire, <c>e:number</c> has an event happen that is
-/// waited for, <c>w</c> moves the clock to the next date.
+/// What can happen next: <c>d:task:decision</c> decides a task, <c>x:task</c> lets it expire, <c>e:number:answer</c> has an event happen
+/// that is waited for, and may bring one of its sample answers, <c>w</c> moves the clock to the next date.
 /// </summary>
 internal sealed record TryMove(string Value, string Text);
 
@@ -44,11 +47,30 @@ internal sealed record TryResult(
     WorkflowState State, string Ending, DateTimeOffset Now, int MovesUsed);
 
 /// <summary>
+/// How long a trial may take, for it holds up whoever writes: <c>Workflows:TrySeconds</c>, 2 seconds unless it says otherwise. There is
+/// one at a time. What was played until then is shown; a step that takes as long again is stopped, and nothing is.
+/// </summary>
+internal sealed class TryLimit(IConfiguration configuration) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public TimeSpan MostTime { get; } = TimeSpan.FromSeconds(configuration.GetValue("Workflows:TrySeconds", 2.0));
+
+    /// <summary>Takes the turn if nobody has it; who took it gives it back.</summary>
+    public bool TryTake() => _turn.Wait(0);
+
+    public void GiveBack() => _turn.Release();
+
+    public void Dispose() => _turn.Dispose();
+}
+
+/// <summary>
 /// Runs a draft in a rehearsal, from its start, with the decisions made so far: the engine, the activities and the rows are the
-/// portal's own, the clock is not, and nothing of it is left. It is bounded in steps and in dates, and in time.
+/// portal's own, the clock is not, and nothing of it is left. Workflows that it runs are played with it. It is bounded in steps and in
+/// dates, and in time.
 /// </summary>
 internal sealed class TryTypeHandler(
-    IRehearsals rehearsals, IServiceScopeFactory scopes, WorkflowEngine engine, DefinitionStore definitions, ActivityCatalogue catalogue, IWho who, IWords words)
+    IRehearsals rehearsals, IServiceScopeFactory scopes, WorkflowEngine engine, DefinitionStore definitions, ActivityCatalogue catalogue, TryLimit limits, IWho who, IWords words)
 {
     public const int MostMoves = 60;
     private const int MostSteps = 500;
@@ -56,22 +78,23 @@ internal sealed class TryTypeHandler(
     private const int MostLines = 300;
     private const int MostMessages = 100;
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3 * 366);
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(15);
 
     public async Task<Result<TryResult>> RunAsync(Definition definition, Trial trial, CancellationToken ct)
     {
+        if (!limits.TryTake()) return new SomebodyElseTries();
         var versionId = Guid.Empty;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(MostTime);
         try
         {
             return await rehearsals.RunAsync(trial.At, async rehearsal =>
             {
+                // Others wait from here on, not while it waits for them.
+                limit.CancelAfter(limits.MostTime * 2);
                 var run = await StartAsync(definition, trial, rehearsal.Now, id => versionId = id, limit.Token);
                 return run is null
                     ? new TryResult(null, [], [], [], [], WorkflowState.Finished, words.Text("Workflows.Try.DoesNotStart"), rehearsal.Now, 0)
                     : await PlayAsync(run.Value, trial, rehearsal, limit.Token);
-            }, limit.Token);
+            }, ct);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -80,6 +103,7 @@ internal sealed class TryTypeHandler(
         finally
         {
             definitions.Forget(versionId);
+            limits.GiveBack();
         }
     }
 
@@ -124,11 +148,19 @@ internal sealed class TryTypeHandler(
         var (seen, steps, dates, used) = (0, 0, 0, 0);
         Guid? expiring = null;
         string? bound = null;
+        var watch = Stopwatch.StartNew();
         while (bound is null)
         {
             ct.ThrowIfCancellationRequested();
+            if (watch.Elapsed > limits.MostTime)
+            {
+                bound = words.Text("Workflows.Try.TooLong", limits.MostTime.TotalSeconds);
+                break;
+            }
+
             var did = await RouteAsync(run.After, rehearsal.Now, ct);
-            var took = await engine.RunAsync(run.Id, ct);
+            var took = 0;
+            foreach (var id in await FamilyAsync(run.Id, ct)) took += await engine.RunAsync(id, ct);
             steps += took;
             seen = await CollectAsync(rehearsal, seen, messages, ct);
             if (steps > MostSteps) bound = words.Text("Workflows.Try.TooManySteps", MostSteps);
@@ -184,20 +216,45 @@ internal sealed class TryTypeHandler(
         return did;
     }
 
+    /// <summary>The workflow that is tried, and those that it has run, and they.</summary>
+    private Task<IReadOnlyList<Guid>> FamilyAsync(Guid id, CancellationToken ct) => InAsync<IReadOnlyList<Guid>>(async services =>
+    {
+        var workflows = services.GetRequiredService<PortalDbContext>().Set<Workflow>();
+        List<Guid> family = [id], youngest = [id];
+        while (youngest.Count > 0)
+        {
+            var parents = youngest;
+            youngest = await workflows.Where(w => w.ParentId != null && parents.Contains(w.ParentId.Value)).OrderBy(w => w.Id).Take(MostSteps).Select(w => w.Id).ToListAsync(ct);
+            family.AddRange(youngest);
+        }
+
+        return family;
+    });
+
     private sealed record Stands(WorkflowState State, DateTimeOffset? NotBefore, DateTimeOffset? Next, IReadOnlyList<UserTask> Tasks, IReadOnlyList<(string Name, string Correlation)> Events);
 
-    private Task<Stands> LookAsync(Guid id, CancellationToken ct) => InAsync(async services =>
+    private async Task<Stands> LookAsync(Guid id, CancellationToken ct)
     {
-        var db = services.GetRequiredService<PortalDbContext>();
-        var workflow = await db.Set<Workflow>().AsNoTracking().SingleAsync(w => w.Id == id, ct);
-        var bookmarks = await db.Set<WorkflowBookmark>().AsNoTracking().Where(b => b.WorkflowId == id).OrderBy(b => b.Id).ToListAsync(ct);
+        var family = await FamilyAsync(id, ct);
+        return await InAsync(services => LookAsync(services.GetRequiredService<PortalDbContext>(), id, family, ct));
+    }
+
+    private static async Task<Stands> LookAsync(PortalDbContext db, Guid id, IReadOnlyList<Guid> family, CancellationToken ct)
+    {
+        var workflows = await db.Set<Workflow>().AsNoTracking().Where(w => family.Contains(w.Id)).ToListAsync(ct);
+        var bookmarks = await db.Set<WorkflowBookmark>().AsNoTracking().Where(b => family.Contains(b.WorkflowId)).OrderBy(b => b.Id).ToListAsync(ct);
         var keys = bookmarks.Where(b => b.EventName == IUserTasks.ClosedEvent).Select(b => b.CorrelationId).ToArray();
-        var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => (t.WorkflowId == id || keys.Contains(t.Key)) && t.State == UserTaskState.Open).OrderBy(t => t.Id).ToListAsync(ct);
-        var next = await db.Set<WorkflowTimer>().Where(t => t.WorkflowId == id && t.ActiveAt != null).MinAsync(t => t.ActiveAt, ct);
-        var known = tasks.Select(t => t.Key).ToHashSet();
-        return new Stands(workflow.State, workflow.NotBefore, next, tasks,
-            [.. bookmarks.Where(b => b.EventName != IUserTasks.ClosedEvent || !known.Contains(b.CorrelationId)).Select(b => (b.EventName, b.CorrelationId)).Distinct()]);
-    });
+        var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => ((t.WorkflowId != null && family.Contains(t.WorkflowId.Value)) || keys.Contains(t.Key)) && t.State == UserTaskState.Open)
+            .OrderBy(t => t.Id).ToListAsync(ct);
+        var next = await db.Set<WorkflowTimer>().Where(t => family.Contains(t.WorkflowId) && t.ActiveAt != null).MinAsync(t => t.ActiveAt, ct);
+        // What comes of a task, and of a workflow that is played too, comes of what is decided there.
+        var known = tasks.Select(t => (IUserTasks.ClosedEvent, t.Key)).Concat(family.Select(f => (RunWorkflowActivity.EndedEvent, f.ToString()))).ToHashSet();
+        return new Stands(workflows.Single(w => w.Id == id).State, workflows.Min(w => w.NotBefore), next, tasks,
+            [.. bookmarks.Select(b => (b.EventName, b.CorrelationId)).Where(b => !known.Contains(b)).Distinct()]);
+    }
+
+    /// <summary>What the portal would be told by others, for an event that brings an answer.</summary>
+    private IReadOnlyList<SampleAnswer> AnswersOf(string eventName) => [.. catalogue.All.SelectMany(a => a.SampleAnswers).Where(a => a.EventName == eventName)];
 
     private async Task<bool> MoveAsync(string move, Stands stands, List<Guid> given, Func<DateTimeOffset, string?> moveTo, Action<Guid> expire, CancellationToken ct)
     {
@@ -211,11 +268,13 @@ internal sealed class TryTypeHandler(
             case ["x", _] when TaskOf(number) is { } task && stands.Next is not null:
                 expire(task.Id);
                 return true;
-            case ["e", _] when number >= 0 && number < stands.Events.Count:
+            case ["e", _, var which] when number >= 0 && number < stands.Events.Count && int.TryParse(which, CultureInfo.InvariantCulture, out var answer) && answer >= 0:
+                var (name, correlation) = stands.Events[number];
+                var answers = AnswersOf(name);
+                if (answer >= Math.Max(1, answers.Count)) return false;
                 await InAsync(async services =>
                 {
-                    var (name, correlation) = stands.Events[number];
-                    await services.GetRequiredService<IWorkflows>().RaiseAsync(new WorkflowEvent(name, correlation, []), ct);
+                    await services.GetRequiredService<IWorkflows>().RaiseAsync(new WorkflowEvent(name, correlation, answers.Count == 0 ? [] : Values.Of(answers[answer].Brings)), ct);
                     return await services.GetRequiredService<PortalDbContext>().SaveChangesAsync(ct);
                 });
                 return true;
@@ -261,11 +320,12 @@ internal sealed class TryTypeHandler(
     private async Task<TryResult> SayAsync(Guid id, DateTimeOffset now, List<Guid> given, List<TryMessage> messages, int used, string? bound, CancellationToken ct)
     {
         var stands = await LookAsync(id, ct);
+        var family = await FamilyAsync(id, ct);
         return await InAsync(async services =>
         {
             var (db, query) = (services.GetRequiredService<PortalDbContext>(), services.GetRequiredService<WorkflowsQuery>());
             var sight = (await query.FindAsync(id, null, ct))!;
-            var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => t.WorkflowId == id || given.Contains(t.Id)).OrderBy(t => t.Id).ToListAsync(ct);
+            var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => (t.WorkflowId != null && family.Contains(t.WorkflowId.Value)) || given.Contains(t.Id)).OrderBy(t => t.Id).ToListAsync(ct);
             List<TryTask> shown = [];
             foreach (var task in tasks) shown.Add(new TryTask(task.Title, await query.NameAsync(task.Assignee, ct), task.GivenAt, task.DueAt, task.State, task.Decision));
             List<TryQuestion> questions = [];
@@ -279,7 +339,9 @@ internal sealed class TryTypeHandler(
                     questions.Add(new TryQuestion(words.Text(task.Decisions.Count == 0 ? "Workflows.Try.WhoDoes" : "Workflows.Try.WhatWould", await query.NameAsync(task.Assignee, ct), task.Title), moves));
                 }
 
-                List<TryMove> others = [.. stands.Events.Select((e, i) => new TryMove($"e:{i}", words.Text("Workflows.Try.Happens", EventNames.Say(words, e.Name))))];
+                List<TryMove> others = [.. stands.Events.SelectMany((e, i) => AnswersOf(e.Name) is { Count: > 0 } answers
+                    ? answers.Select((a, k) => new TryMove($"e:{i}:{k}", words.Text("Workflows.Try.Answer." + a.Key)))
+                    : [new TryMove($"e:{i}:0", words.Text("Workflows.Try.Happens", EventNames.Say(words, e.Name)))])];
                 if (stands.Next is { } next) others.Add(new TryMove("w", words.Text("Workflows.Try.Wait", next)));
                 if (others.Count > 0) questions.Add(new TryQuestion(words.Text(stands.Tasks.Count > 0 ? "Workflows.Try.OrElse" : "Workflows.Try.WhatHappens"), others));
             }

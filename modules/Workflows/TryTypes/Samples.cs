@@ -32,16 +32,16 @@ internal sealed class Samples(PortalDbContext db, ActivityCatalogue catalogue, I
         return [.. known.Select(v => new Sample(v.Name, v.Kind, (real?.TryGetValue(v.Name, out var began) == true ? began : v.Default) is { } value ? Write(value, v.Kind) : Invent(v.Name, v.Kind, definition, now)))];
     }
 
-    /// <summary>The last ones of the type that began in the open.</summary>
+    /// <summary>The last ones of the type that began in the open, and whose journals still stand.</summary>
     public async Task<IReadOnlyList<Precedent>> PrecedentsAsync(Guid? typeId, CancellationToken ct) => typeId is null ? []
-        : await db.Set<Workflow>().Where(w => w.TypeId == typeId && w.SealId == null).OrderByDescending(w => w.Id).Take(MostPrecedents)
+        : await db.Set<Workflow>().Where(w => w.TypeId == typeId && w.SealId == null && w.TrimmedAt == null).OrderByDescending(w => w.Id).Take(MostPrecedents)
             .Select(w => new Precedent(w.Id, w.SubjectTitle ?? w.CorrelationId, w.StartedAt)).ToListAsync(ct);
 
     /// <summary>What one of them is about, and what brought it about.</summary>
     public async Task<(string Correlation, string Title, IReadOnlyDictionary<string, JsonElement> Brought)?> FindAsync(Guid? typeId, Guid id, CancellationToken ct)
     {
-        if (await db.Set<Workflow>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == id && w.TypeId == typeId && w.SealId == null, ct) is not { } workflow) return null;
-        var started = await db.Set<WorkflowExecutionRecord>().AsNoTracking().FirstAsync(r => r.WorkflowId == id && r.Kind == RecordKind.Started, ct);
+        if (await db.Set<Workflow>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == id && w.TypeId == typeId && w.SealId == null && w.TrimmedAt == null, ct) is not { } workflow) return null;
+        if (await db.Set<WorkflowExecutionRecord>().AsNoTracking().FirstOrDefaultAsync(r => r.WorkflowId == id && r.Kind == RecordKind.Started, ct) is not { } started) return null;
         return (workflow.CorrelationId, workflow.SubjectTitle ?? workflow.CorrelationId, seals.Read<RecordContent>(null, started.Content).Input ?? new Dictionary<string, JsonElement>());
     }
 

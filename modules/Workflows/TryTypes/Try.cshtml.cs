@@ -24,7 +24,7 @@ public sealed class TryModel : PortalPage
     internal TryResult? Outcome { get; private set; }
     internal IReadOnlyList<Choice> YesNo { get; private set; } = [];
 
-    /// <summary>A workflow whose beginning is taken.</summary>
+    /// <summary>A workflow whose beginning is taken, and whose subject it is then about; else about one that there is not.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Like { get; set; }
 
@@ -36,12 +36,11 @@ public sealed class TryModel : PortalPage
     public async Task<IActionResult> OnGetAsync(string name, CancellationToken ct)
     {
         if (!await LoadAsync(name, ct)) return NotFound();
-        var like = Guid.TryParse(Like, out var id) ? await Source.FindAsync(Sight.Type?.Id, id, ct) : null;
+        var like = await LikeAsync(ct);
         if (Sight.Problems.Count == 0) Samples = Source.Of(Sight.Definition, Now, like?.Brought);
         Input = new InputModel
         {
             Subject = like?.Title ?? W.Text("Workflows.Try.SampleSubject"),
-            Correlation = like?.Correlation ?? Guid.CreateVersion7().ToString(),
             Day = DateInput.From(London.DateOf(Now)),
             Start = Starts.Count > 0 ? Starts[0].Value : null,
             Values = [.. Samples.Select(s => s.Text)],
@@ -66,7 +65,7 @@ public sealed class TryModel : PortalPage
         }
 
         var start = Starts.FirstOrDefault(s => s.Value == Input.Start)?.Value ?? Starts[0].Value;
-        var correlation = Guid.TryParse(Input.Correlation, out var key) ? key.ToString() : Guid.CreateVersion7().ToString();
+        var correlation = (await LikeAsync(ct))?.Correlation ?? Guid.CreateVersion7().ToString();
         List<string> moves = Input.Move is null && !Input.Back ? [] : [.. Input.Moves.Take(TryTypeHandler.MostMoves)];
         if (Input.Back && moves.Count > 0) moves.RemoveAt(moves.Count - 1);
         else if (!string.IsNullOrEmpty(Input.Move) && moves.Count < TryTypeHandler.MostMoves) moves.Add(Input.Move);
@@ -75,10 +74,13 @@ public sealed class TryModel : PortalPage
         var result = await HttpContext.RequestServices.GetRequiredService<TryTypeHandler>().RunAsync(Sight.Definition, trial, ct);
         if (result.Refusal is { } refusal) return Refused(refusal);
         Outcome = result.Value;
-        (Input.Correlation, Input.Moves) = (correlation, [.. moves.Take(Outcome.MovesUsed)]);
+        Input.Moves = [.. moves.Take(Outcome.MovesUsed)];
         ModelState.Clear();
         return Page();
     }
+
+    private async Task<(string Correlation, string Title, IReadOnlyDictionary<string, JsonElement> Brought)?> LikeAsync(CancellationToken ct) =>
+        Guid.TryParse(Like, out var id) ? await Source.FindAsync(Sight.Type?.Id, id, ct) : null;
 
     private async Task<bool> LoadAsync(string name, CancellationToken ct)
     {
@@ -98,9 +100,6 @@ public sealed class TryModel : PortalPage
     {
         /// <summary>What it is about, as people call it.</summary>
         public string? Subject { get; set; }
-
-        /// <summary>The key of what it is about.</summary>
-        public string? Correlation { get; set; }
 
         /// <summary>On which day it starts.</summary>
         public DateInput Day { get; set; } = new();

@@ -24,6 +24,13 @@ internal sealed class CallWebhookActivity(PortalDbContext db, WebhookSettings we
 
     public override IReadOnlyList<Output> Outputs => [new("status", ValueKind.Number), new("body", ValueKind.Text), new("error", ValueKind.Text)];
 
+    internal override IReadOnlyList<SampleAnswer> SampleAnswers =>
+    [
+        new(AnsweredEvent, "Called", new { done = true, Status = 200, Body = "{}", Error = (string?)null, Attempts = 1 }),
+        new(AnsweredEvent, "CallRefused", new { done = false, Status = 400, Body = "{}", Error = (string?)null, Attempts = 1 }),
+        new(AnsweredEvent, "CallFailed", new { done = false, Status = 0, Body = "", Error = "ConnectionError", Attempts = 3 }),
+    ];
+
     public override IReadOnlyList<string> Outcomes(Settings settings) => [Done, Failed];
 
     public override IEnumerable<Refusal> Check(Settings settings, IDefinitionFacts facts)

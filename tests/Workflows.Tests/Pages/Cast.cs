@@ -41,12 +41,12 @@ internal sealed class Cast(Portal portal)
     }
 
     /// <summary>Publishes a type that gives one task; the assignee is JSON.</summary>
-    public Task PublishAsync(string assignee = """{ "person": "{{who}}" }""", string more = "") => portal.PlayAsync($$"""
+    public Task PublishAsync(string assignee = """{ "person": "{{who}}" }""", string more = "", string goodLeadsTo = "end") => portal.PlayAsync($$"""
         [{ "step": "workflow-type", "name": "{{Name}}", "title": "Type {{Name}}", "about": "For a test", "variables": [{ "name": "who", "kind": "Text" }, { "name": "value", "kind": "Number" }], "activities": [
           { "id": "start", "activity": "Start", "settings": { "event": "{{Name}}" }, "then": { "Done": "look" } },
           { "id": "look", "activity": "UserTask", "title": "Somebody looks", "settings": { "title": "Look at {{"{{subject}}"}}", "assignee": {{assignee}}, "decisions": [ "Agree", "Disagree" ], "dueInWorkingDays": 10, "remindWorkingDaysBefore": [2] },
             "then": { "Agree": "good", "Disagree": "big", "Expired": "late" } },
-          { "id": "good", "activity": "Log", "settings": { "text": "Good" }, "then": { "Done": "end" } },
+          { "id": "good", "activity": "Log", "settings": { "text": "Good" }, "then": { "Done": "{{goodLeadsTo}}" } },
           { "id": "big", "activity": "IfElse", "title": "Is it big?", "settings": { "conditions": { "match": "All", "rows": [ { "variable": "value", "is": "AtLeast", "value": 100 } ] } }, "then": { "Yes": "tell", "No": "end" } },
           { "id": "tell", "activity": "Notify", "title": "Tell", "settings": { "to": { "person": "{{"{{who}}"}}" }, "subject": "{{"{{subject}}"}} is big", "body": "It was looked at by {{"{{outputs.look.by}}"}}." }, "then": { "Done": "end" } },
           { "id": "late", "activity": "Log", "settings": { "text": "Late" }, "then": { "Done": "end" } }{{more}} ] }]

@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Procurement.Data;
 using Procurement.Testing;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.TryTypes;
 
 namespace Procurement.Workflows.Tests.Pages;
 
@@ -104,17 +107,86 @@ public abstract class TryTests(PortalFixture fixture)
         var like = page.Page.QuerySelectorAll("select[name=Like] option").Single(o => o.TextContent.Contains("A real one", StringComparison.Ordinal)).GetAttribute("value")!;
         page = await admin.GetAsync(Url + "?Like=" + like);
         Assert.Equal("321", page.Page.QuerySelector("input[name='Input.Values[1]']")!.GetAttribute("value"));
-        Assert.Equal(_cast.Subject.ToString(), page.Page.QuerySelector("input[name='Input.Correlation']")!.GetAttribute("value"));
+        Assert.Equal(like, page.Page.QuerySelector("input[type=hidden][name=Like]")!.GetAttribute("value"));
         var waits = await SendAsync(admin, page, []);
         var ends = await SendAsync(admin, waits, new() { ["Input.Move"] = Move(waits, "Agree") });
         Assert.Contains("It was broken off after", ends.Text, StringComparison.Ordinal);
         Assert.Equal(1, await _cast.ReadAsync(db => db.Set<Workflow>().CountAsync(w => w.CorrelationId == _cast.Subject.ToString())));
     }
 
-    private async Task<Browser> DraftAsync()
+    [Fact]
+    public async Task What_other_systems_and_other_workflows_answer_is_chosen_and_decided()
+    {
+        await Portal.PlayAsync($$"""
+            [{ "step": "workflow-type", "name": "{{_cast.Name}}-run", "title": "The other one", "about": "For a test", "variables": [{ "name": "who", "kind": "Text" }], "activities": [
+              { "id": "start", "activity": "StartWhenRun", "then": { "Done": "ask" } },
+              { "id": "ask", "activity": "UserTask", "title": "Somebody else looks", "settings": { "title": "Look deeper", "assignee": { "person": "{{"{{who}}"}}" }, "decisions": [ "Fine", "Bad" ] }, "then": { "Fine": "end", "Bad": "end" } } ] }]
+            """);
+        var admin = await DraftAsync($$"""
+            , { "id": "call", "activity": "CallWebhook", "title": "Ask the partner", "settings": { "url": "https://hooks.example.org/ask", "key": "partner" }, "then": { "Done": "run", "Failed": "late" } },
+              { "id": "run", "activity": "RunWorkflow", "title": "Run the other one", "settings": { "type": "{{_cast.Name}}-run", "variables": { "who": "{{"{{who}}"}}" } }, "then": { "Done": "end", "Cancelled": "late", "Failed": "late" } }
+            """, goodLeadsTo: "call");
+        var page = await admin.GetAsync(Url);
+        var before = await CountsAsync();
+        var called = await SendAsync(admin, await SendAsync(admin, page, new() { ["Input.Values[0]"] = (await _cast.IdAsync("reader")).ToString() }), new() { ["Input.Move"] = "d:0:0" });
+        Assert.Contains("It waits at “Ask the partner”", called.Text, StringComparison.Ordinal);
+        Assert.Equal(["The other system answers (status 200)", "The other system refuses (status 400)", "The other system does not answer"], Buttons(called, 0));
+        var refused = await SendAsync(admin, called, new() { ["Input.Move"] = Move(called, "The other system does not answer") });
+        Assert.Contains("It comes to its end", refused.Text, StringComparison.Ordinal);
+
+        var runs = await SendAsync(admin, called, new() { ["Input.Move"] = Move(called, "The other system answers (status 200)") });
+        Assert.Contains("It waits at “Run the other one”", runs.Text, StringComparison.Ordinal);
+        Assert.Contains("“Look deeper”: what would The reader decide?", runs.Text, StringComparison.Ordinal);
+        Assert.Single(runs.Page.QuerySelectorAll("#end fieldset"));
+        var ends = await SendAsync(admin, runs, new() { ["Input.Move"] = Move(runs, "Fine") });
+        Assert.Contains("It comes to its end", ends.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await CountsAsync());
+    }
+
+    [Fact]
+    public async Task One_draft_is_tried_at_a_time_and_not_for_long()
+    {
+        var admin = await DraftAsync();
+        var page = await admin.GetAsync(Url);
+        var limit = Portal.Services.GetRequiredService<TryLimit>();
+        Assert.True(limit.TryTake());
+        try
+        {
+            var busy = await SendAsync(admin, page, new() { ["Input.Subject"] = "What I typed" });
+            Assert.Contains("Somebody else is trying a draft out at this moment. Try again in a few seconds.", busy.Errors);
+            Assert.Equal("What I typed", busy.Page.QuerySelector("#Input_Subject")!.GetAttribute("value"));
+        }
+        finally
+        {
+            limit.GiveBack();
+        }
+
+        var served = await SendAsync(admin, page, []);
+        Assert.Contains("It waits at “Somebody looks”", served.Text, StringComparison.Ordinal);
+        using var usual = new TryLimit(new ConfigurationBuilder().Build());
+        Assert.Equal(TimeSpan.FromSeconds(2), usual.MostTime);
+    }
+
+    [Fact]
+    public async Task A_workflow_whose_journal_was_trimmed_lends_nothing()
+    {
+        var admin = await DraftAsync();
+        await _cast.RaiseAsync(new { who = await _cast.IdAsync("reader"), value = 321 }, title: "An old one");
+        var id = (await _cast.WorkflowAsync()).Id;
+        await _cast.ReadAsync(async db =>
+        {
+            (await db.Set<Workflow>().SingleAsync(w => w.Id == id)).Trim("{}", Portal.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var page = await admin.GetAsync(Url + "?Like=" + id);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("An old one", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<Browser> DraftAsync(string more = "", string? goodLeadsTo = null)
     {
         await _cast.AccountAsync("reader");
-        await _cast.PublishAsync();
+        await _cast.PublishAsync(more: more, goodLeadsTo: goodLeadsTo ?? "end");
         await _cast.AccountAsync("admin", "Administrator");
         var admin = await _cast.SignInAsync("admin");
         await admin.SendAsync(await admin.GetAsync($"/admin/workflows/types/{_cast.Name}"), form: "main form[action*=Edit]");
