@@ -43,8 +43,22 @@ public sealed class CommissionerStepTests(Chromium chromium) : IClassFixture<Chr
         await ChangeTheTypeAsync(admin);
 
         var days = await portal.AsAsync(null, s => Task.FromResult(s.GetRequiredService<IWorkingDays>()));
-        await portal.PlayAsync($$"""[{ "step": "propose-award", "id": "A", "opportunity": "O", "lot": 1, "as": "manager@lp.example.org" }, { "step": "drain" }, { "step": "comment", "subject": "A", "authority": "{{Stockton}}", "outcome": "Support", "text": "A good choice." }, { "step": "drain" }]""", ids);
+        await using var manager = await Walker.StartAsync(chromium.Browser, portal, looked);
+        await SignInAsync(manager, "manager@lp.example.org");
+        await manager.GoAsync("/lead/opportunities");
+        var opportunity = (await manager.LinksAsync("/lead/opportunities/OPP-"))[0];
+        await manager.GoAsync(opportunity + "/awards");
+        await manager.ChooseAsync("Input.Lots", "1");
+        await manager.PressAsync("Propose the award");
+        await portal.DrainAsync();
         var due = days.EndOfPeriod(portal.Clock.GetUtcNow(), 20);
+        await using var stockton = await Walker.StartAsync(chromium.Browser, portal, looked);
+        await SignInAsync(stockton, $"officer@{Stockton.ToLowerInvariant()}.example.org");
+        await stockton.GoAsync("/requests");
+        var request = (await stockton.LinksAsync("/requests/"))[0];
+        await stockton.GoAsync(request);
+        await MainJourney.SayAsync(stockton, request, "Support", "A good choice for the veterans of Stockton.");
+        await portal.DrainAsync();
         await using var approver = await Walker.StartAsync(chromium.Browser, portal, looked);
         await SignInAsync(approver, "approver@lp.example.org");
         await approver.GoAsync("/lead/awards");
@@ -96,7 +110,18 @@ public sealed class CommissionerStepTests(Chromium chromium) : IClassFixture<Chr
         await approver.GoAsync(award);
         await approver.SeesAsync("Standstill");
 
-        foreach (var person in new[] { admin, commissioner, approver }) Assert.True(person.Violations.Count == 0, string.Join("\n", person.Violations));
+        // Nothing stands in its way any more: the standstill runs, the award is confirmed, and anybody reads who won and what was said.
+        portal.Clock.Move(TimeSpan.FromDays(21));
+        await portal.DrainAsync();
+        await SignInAsync(approver, "approver@lp.example.org");
+        await MainJourney.ConfirmAsync(approver, award);
+        await portal.DrainAsync();
+        await using var visitor = await Walker.StartAsync(chromium.Browser, portal, looked);
+        await visitor.GoAsync(award.Replace("/lead", "", StringComparison.Ordinal));
+        await visitor.SeesAsync("Wayfarers");
+        await visitor.SeesAsync("A good choice for the veterans of Stockton.");
+
+        foreach (var person in new[] { admin, commissioner, manager, stockton, approver, visitor }) Assert.True(person.Violations.Count == 0, string.Join("\n", person.Violations));
         Assert.Empty(portal.Log.Errors);
     }
 

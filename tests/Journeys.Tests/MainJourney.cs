@@ -447,6 +447,13 @@ internal sealed partial class MainJourney(IBrowser browser, Portal portal, bool 
 
         await officer.DoesNotSeeAsync("228,000");
         await officer.DoesNotSeeAsync("4.0");
+        await SayAsync(officer, page, outcome, text);
+        return page;
+    }
+
+    /// <summary>Comments on the page of a request.</summary>
+    public static async Task SayAsync(Walker officer, string page, string outcome, string text)
+    {
         await officer.PressAsync("Tell them that it has arrived");
         await officer.GoAsync(page);
         await officer.ChooseAsync("Input.Outcome", outcome);
@@ -454,7 +461,6 @@ internal sealed partial class MainJourney(IBrowser browser, Portal portal, bool 
         await officer.Page.Locator("main [name='Input.Standing']").First.CheckAsync();
         await officer.PressAsync("Check and send");
         await officer.PressAsync("Send the comment");
-        return page;
     }
 
     public static async Task ApproveIsRefusedAsync(Walker approver, string award)
@@ -481,7 +487,7 @@ internal sealed partial class MainJourney(IBrowser browser, Portal portal, bool 
         await approver.SeesAsync("Standstill");
     }
 
-    public async Task ConfirmAsync(Walker approver, string award)
+    public static async Task ConfirmAsync(Walker approver, string award)
     {
         await approver.GoAsync(award + "/confirm");
         await approver.PressAsync("Confirm");
@@ -502,7 +508,15 @@ internal sealed partial class MainJourney(IBrowser browser, Portal portal, bool 
 
     public async Task AuditAsync(Walker admin)
     {
-        await admin.GoAsync("/admin/audit");
+        await admin.GoAsync("/admin/audit?Reference=" + _opportunity);
+        foreach (var said in new[] { "Opportunity published", "Head of supply chain", "Bids opened", "Opportunity closed" }) await admin.SeesAsync(said);
+        // What was done, who did it, and why where somebody had to say so.
+        foreach (var (action, person) in new[] { ("BidSubmitted", "Chief officer"), ("CommentSubmitted", "Head of crime reduction"), ("AwardProposed", "Supply-chain manager"), ("AwardApproved", "Head of supply chain"), ("AwardConfirmed", "Head of supply chain") })
+        {
+            await admin.GoAsync("/admin/audit?Action=" + action);
+            await admin.SeesAsync(person);
+        }
+
         await admin.GoAsync("/admin/audit/verify");
         await admin.PressAsync("Check now");
         await admin.SeesAsync("Not altered");

@@ -96,12 +96,15 @@ public sealed partial class MainJourneyTests(Chromium chromium) : IClassFixture<
         await journey.ApproveAsync(approver, award);
         await kettle.MailAsync("chief@kettle.example.org", "The result of your bid");
         await kitehill.MailAsync("chief@kitehill.example.org", "The result of your bid");
-        await journey.ConfirmAsync(approver, award);
+        await MainJourney.AgainAsync(kitehill, "chief@kitehill.example.org");
+        await kitehill.OpenMailAsync("chief@kitehill.example.org", "The result of your bid", "/letters/");
+        await kitehill.SeesAsync("South Thames Women and Families");
+        await MainJourney.ConfirmAsync(approver, award);
         await approver.SeesAsync("There is a problem");
         portal.Clock.Move(TimeSpan.FromDays(21));
         await portal.DrainAsync();
         await MainJourney.AgainAsync(approver, "approver@larkmere.example.org");
-        await journey.ConfirmAsync(approver, award);
+        await MainJourney.ConfirmAsync(approver, award);
 
         await journey.PublicSeesAsync("South Thames Women and Families", "who takes a woman over when she moves", "a key worker for each borough");
         await MainJourney.AgainAsync(admin, "administrator@example.org");

@@ -16,7 +16,7 @@ namespace Procurement.Involvement.Activities;
 /// <summary>Sends every expected request of the subject, with a due date in working days, and gives each authority a task.</summary>
 internal sealed class RequestCommentsActivity(SendRequestsHandler handler) : Activity<RequestCommentsActivity.Settings>
 {
-    internal sealed record Settings([property: Range(1, 60)] int WorkingDays = 15);
+    internal sealed record Settings([property: WorkingDays(1, 60)] int WorkingDays = 15);
 
     public override IReadOnlyList<Output> Outputs => [new("sent", ValueKind.Number), new("nobody", ValueKind.Number)];
 
@@ -36,7 +36,7 @@ internal sealed class RequestCommentsActivity(SendRequestsHandler handler) : Act
 /// <summary>Waits until every request is finished, takes the side outcome for reminders so many working days before, and lets what is due expire.</summary>
 internal sealed class AwaitCommentsActivity(PortalDbContext db, SubjectWatch watch, ExpireRequestsJob expiry, IWorkingDays days) : Activity<AwaitCommentsActivity.Settings>
 {
-    internal sealed record Settings(IReadOnlyList<int>? Remind = null);
+    internal sealed record Settings([property: WorkingDays(1, 60)] IReadOnlyList<int>? Remind = null);
 
     private const string RemindOutcome = "Remind";
 
@@ -99,7 +99,7 @@ internal sealed record ReminderOutOfRange : Refusal;
 /// <summary>Reminds the authorities whose time ends soon and that have not answered.</summary>
 internal sealed class RemindAuthoritiesActivity(RemindHandler handler) : Activity<RemindAuthoritiesActivity.Settings>
 {
-    internal sealed record Settings([property: Range(1, 60)] int WithinWorkingDays = 5);
+    internal sealed record Settings([property: WorkingDays(1, 60)] int WithinWorkingDays = 5);
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext<Settings> context, CancellationToken ct)
     {
@@ -112,7 +112,7 @@ internal sealed class RemindAuthoritiesActivity(RemindHandler handler) : Activit
 internal sealed class AwaitAnswersActivity(PortalDbContext db, SubjectWatch watch, IUserTasks tasks, INotify notify, IWords words, IWorkingDays days)
     : Activity<AwaitAnswersActivity.Settings>
 {
-    internal sealed record Settings([property: Range(1, 60)] int WorkingDays = 5);
+    internal sealed record Settings([property: WorkingDays(1, 60)] int WorkingDays = 5);
 
     public override ActivityKind Kind => ActivityKind.Event;
 

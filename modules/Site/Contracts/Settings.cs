@@ -36,6 +36,9 @@ public sealed record SiteSettings
     /// <summary>The line below it.</summary>
     public string Tagline { get; init; } = "Subcontracts, found and won in the open";
 
+    /// <summary>The mark beside the name, as SVG; empty for the portal's own. It is shown as a picture, in which nothing runs.</summary>
+    public string MarkSvg { get; init; } = "";
+
     /// <summary>True while invented organisations are shown: every page says so.</summary>
     public bool Demonstration { get; init; }
 

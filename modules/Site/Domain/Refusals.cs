@@ -10,6 +10,10 @@ internal sealed record SiteTextIsTooLong(int Most) : Refusal;
 
 internal sealed record ContactEmailIsInvalid : Refusal { public override string Field => "Input.ContactEmail"; }
 
+internal sealed record MarkIsNoSvg : Refusal { public override string Field => "Input.Mark"; }
+
+internal sealed record MarkIsTooLarge(int Kilobytes) : Refusal { public override string Field => "Input.Mark"; }
+
 internal sealed record BaseUrlIsInvalid : Refusal { public override string Field => "Input.BaseUrl"; }
 
 internal sealed record RecipeStopped(string Step) : Refusal;

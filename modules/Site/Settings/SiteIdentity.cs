@@ -18,6 +18,8 @@ internal sealed class SiteIdentity(SettingsCache cache, IConfiguration configura
 
     public string ContactEmail => Settings.ContactEmail;
 
+    public string? MarkSvg => Settings.MarkSvg is { Length: > 0 } own ? own : null;
+
     public Uri BaseUrl => Absolute(Settings.BaseUrl) ?? Absolute(configuration["Site:BaseUrl"]) ?? new Uri(Local);
 
     private SiteSettings Settings => cache.Current<SiteSettings>();

@@ -6,7 +6,9 @@ using Procurement.Workflows.Domain;
 namespace Procurement.Workflows.Activities;
 
 /// <summary>Who, in a definition: exactly one of person, organisation and permission; texts are filled.</summary>
-internal sealed record AssigneeSettings(string? Person = null, string? Organisation = null, string? Duty = null, string? Permission = null)
+internal sealed record AssigneeSettings(
+    [property: Template] string? Person = null, [property: Template] string? Organisation = null, [property: OrganisationDuty] string? Duty = null,
+    [property: PermissionName] string? Permission = null)
 {
     public IEnumerable<Refusal> Check(IDefinitionFacts facts)
     {

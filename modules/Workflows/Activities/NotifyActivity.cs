@@ -9,7 +9,8 @@ namespace Procurement.Workflows.Activities;
 internal sealed class NotifyActivity(INotify notify, IEnumerable<ISealedSight> sights) : Activity<NotifyActivity.Settings>
 {
     internal sealed record Settings(
-        AssigneeSettings To, string? Template = null, IReadOnlyDictionary<string, string>? Values = null, string? Subject = null, string? Body = null, string? Url = null);
+        AssigneeSettings To, [property: NoticeTemplate] string? Template = null, [property: Template] IReadOnlyDictionary<string, string>? Values = null,
+        [property: Template] string? Subject = null, [property: Template(Multiline = true)] string? Body = null, [property: Template] string? Url = null);
 
     public override IEnumerable<Refusal> Check(Settings settings, IDefinitionFacts facts)
     {

@@ -8,7 +8,7 @@ namespace Procurement.Workflows.Activities;
 /// <summary>Sets a variable.</summary>
 internal sealed class SetPropertyActivity : Activity<SetPropertyActivity.Settings>
 {
-    internal sealed record Settings(string Name, JsonElement Value);
+    internal sealed record Settings([property: VariableName(Declared = true)] string Name, [property: Template] JsonElement Value);
 
     public override IEnumerable<Refusal> Check(Settings settings, IDefinitionFacts facts)
     {

@@ -8,7 +8,7 @@ namespace Procurement.Workflows.Activities;
 /// <summary>Starts a workflow when something happens, and when the conditions on what it brought hold.</summary>
 internal sealed class StartActivity : Activity<StartActivity.Settings>
 {
-    internal sealed record Settings([property: StringLength(100, MinimumLength = 1)] string Event, ConditionGroup? Where = null);
+    internal sealed record Settings([property: EventName, StringLength(100, MinimumLength = 1)] string Event, [property: Conditions] ConditionGroup? Where = null);
 
     public override ActivityKind Kind => ActivityKind.Start;
 

@@ -19,8 +19,9 @@ internal sealed class UserTaskActivity(IUserTasks tasks, TaskNotices notices, IW
     private const string Expired = EachOrganisation.Expired;
 
     internal sealed record Settings(
-        [property: StringLength(200, MinimumLength = 1)] string Title, AssigneeSettings? Assignee = null, string? Instructions = null, string? Url = null,
-        IReadOnlyList<string>? Decisions = null, [property: Range(1, 250)] int? DueInWorkingDays = null, IReadOnlyList<int>? RemindWorkingDaysBefore = null,
+        [property: Template, StringLength(200, MinimumLength = 1)] string Title, AssigneeSettings? Assignee = null, [property: Template(Multiline = true)] string? Instructions = null,
+        [property: Template] string? Url = null, [property: OutcomeNames] IReadOnlyList<string>? Decisions = null, [property: WorkingDays] int? DueInWorkingDays = null,
+        [property: WorkingDays] IReadOnlyList<int>? RemindWorkingDaysBefore = null,
         EachOrganisation? Each = null);
 
     private sealed record Memory(string Key, Guid TaskId, DateTimeOffset? DueAt);

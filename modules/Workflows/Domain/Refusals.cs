@@ -249,6 +249,10 @@ internal sealed record ConditionsTooDeep : Refusal;
 
 internal sealed record TextNameUnknown(string Name) : Refusal;
 
+internal sealed record PermissionIsUnknown(string Name) : Refusal;
+
+internal sealed record NoticeTemplateIsUnknown(string Name) : Refusal;
+
 internal sealed record TextMalformed(string Detail) : Refusal;
 
 internal sealed record DelayNeedsOneSpan : Refusal;

@@ -174,7 +174,7 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
                 return Leaf(path, Control.Tick, said, hint);
 
             case SettingForm.Choice:
-                return Leaf(path, Control.Select, said, hint) with { Choices = Optional(setting, [.. setting.Values.Select(v => new Choice(v, Word($"{setting.Type.Name}.{v}", v)))]) };
+                return Leaf(path, Control.Select, said, hint) with { Choices = Optional(setting, [.. setting.Values.Select(v => new Choice(v, Word($"{setting.Type.Name}.{v}", v)))], texts.GetValueOrDefault(path)) };
 
             case SettingForm.Whole or SettingForm.Number:
                 return Leaf(path, Control.Short, said, hint) with { Suffix = Days(setting), Keyboard = setting.Form == SettingForm.Whole ? "numeric" : "decimal" };
@@ -191,7 +191,7 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
 
             default:
                 var template = setting.Mark<TemplateAttribute>();
-                if (template is null && pickers.Of(setting) is { } choices) return Leaf(path, Control.Select, said, hint) with { Choices = Optional(setting, Known(choices, texts.GetValueOrDefault(path))) };
+                if (template is null && pickers.Of(setting) is { } choices) return Leaf(path, Control.Select, said, hint) with { Choices = Optional(setting, Known(choices, texts.GetValueOrDefault(path)), texts.GetValueOrDefault(path)) };
                 return Leaf(path, template is { Multiline: true } ? Control.Text : Control.Line, said, hint) with { TakesValues = template is not null };
         }
     }
@@ -255,8 +255,10 @@ internal sealed partial class SettingsForm(IReadOnlyList<Setting> settings, Pick
         return new FormNode(path, control, label, hint) { Index = _leaves.Count - 1 };
     }
 
-    private IReadOnlyList<Choice> Optional(Setting setting, IReadOnlyList<Choice> choices) =>
-        setting.IsRequired || setting.Default is not null ? choices : [new Choice("", words.Text("Workflows.Form.None")), .. choices];
+    /// <summary>Nothing can be chosen where nothing has to be, and where nothing was yet: a list does not choose its first by itself.</summary>
+    private IReadOnlyList<Choice> Optional(Setting setting, IReadOnlyList<Choice> choices, string? now) =>
+        setting.Default is not null || (setting.IsRequired && !string.IsNullOrEmpty(now)) ? choices
+        : [new Choice("", words.Text(setting.IsRequired ? "Workflows.Form.Choose" : "Workflows.Form.None")), .. choices];
 
     /// <summary>What stands there now can be kept, also when nobody offers it any more.</summary>
     private static IReadOnlyList<Choice> Known(IReadOnlyList<Choice> choices, string? now) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Procurement.Kernel;
+using Procurement.Notifications.Contracts;
 using Procurement.Workflows.Activities;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
@@ -7,7 +8,7 @@ using Procurement.Workflows.Domain;
 namespace Procurement.Workflows.Engine;
 
 /// <summary>Says everything that is wrong with a definition, before it is published: what is published can run.</summary>
-internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords words)
+internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IEnumerable<Permission> permissions, IEnumerable<NoticeKind> notices, IWords words)
 {
     public List<Refusal> Check(Definition definition)
     {
@@ -39,12 +40,30 @@ internal sealed class DefinitionChecker(ActivityCatalogue catalogue, IWords word
             else if (target != Definition.End && catalogue.Find(definition.Find(target)!.Activity)?.Kind == ActivityKind.FaultHandler) mistakes.Add(new FaultHandlerReached(target));
 
         if (SettingsReader.TryRead(step.Id, activity.SettingsType, step.Settings, mistakes) is not { } settings) return;
-        mistakes.AddRange(activity.Check(settings, facts).Select(m => new StepMistake(step.Id, words.Text(m))));
+        mistakes.AddRange(activity.Check(settings, facts).Concat(CheckNames(SettingsSchema.Of(activity), step.Settings)).Select(m => new StepMistake(step.Id, words.Text(m))));
         if (settings is FaultHandlerActivity.Settings { Steps: { } handled })
             mistakes.AddRange(handled.Where(id => definition.Find(id) is null).Select(id => new StepMistake(step.Id, words.Text(new FaultHandlerOfUnknownStep(id)))));
         var outcomes = activity.OutcomesOf(settings).Concat(activity.SideOutcomes).Distinct().ToArray();
         mistakes.AddRange(outcomes.Where(o => !step.Then.ContainsKey(o)).Select(o => new StepOutcomeNotConnected(step.Id, o)));
         mistakes.AddRange(step.Then.Keys.Where(o => !outcomes.Contains(o)).Select(o => new StepOutcomeUnknown(step.Id, o)));
+    }
+
+    /// <summary>Names of what the portal has. What is put in when the step is taken is not known yet.</summary>
+    private IEnumerable<Refusal> CheckNames(IReadOnlyList<Setting> settings, JsonElement? given)
+    {
+        if (given is not { ValueKind: JsonValueKind.Object } values) yield break;
+        foreach (var setting in settings)
+        {
+            if (!values.TryGetProperty(setting.Name, out var value)) continue;
+            if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } name && !name.Contains("{{", StringComparison.Ordinal))
+            {
+                if (setting.Mark<PermissionNameAttribute>() is not null && permissions.Any() && permissions.All(p => p.Name != name)) yield return new PermissionIsUnknown(name);
+                if (setting.Mark<NoticeTemplateAttribute>() is not null && notices.Any() && !words.Has($"Mail.{name}.Subject")) yield return new NoticeTemplateIsUnknown(name);
+            }
+
+            foreach (var part in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
+                foreach (var mistake in CheckNames(setting.Fields, part)) yield return mistake;
+        }
     }
 
     private void CheckPaths(Definition definition, List<Refusal> mistakes)

@@ -112,7 +112,7 @@ internal static class SettingsSchema
     }
 
     /// <summary>The settings with something harmless in the place of what is missing or cannot be read.</summary>
-    private static object? Nearest(Activity activity, JsonElement? settings)
+    internal static object? Nearest(Activity activity, JsonElement? settings)
     {
         var filled = Harmless(Of(activity));
         if (TryRead(activity.SettingsType, filled.ToJsonString()) is not { } read) return null;

@@ -43,6 +43,12 @@ public abstract class SecrecyTests(PortalFixture fixture)
             Assert.DoesNotContain("wombat", await BytesAsync(file), StringComparison.OrdinalIgnoreCase);
         }
 
+        // Mail says of a bid what its receipt says, and to nobody but those who bid.
+        var mails = Portal.Mails();
+        Assert.DoesNotContain(mails, m => m.Text.Contains("canarywombat", StringComparison.OrdinalIgnoreCase) || m.Subject.Contains("canarywombat", StringComparison.OrdinalIgnoreCase));
+        var told = mails.Where(m => new[] { bid.Reference, "wombatfile", bid.LastReceived.Hash }.Any(s => (m.Subject + m.Text).Contains(s, StringComparison.OrdinalIgnoreCase))).Select(m => m.To).Distinct();
+        Assert.Equal([story.Chief("A")], told);
+
         // Whoever reads these tables does not learn who bids either.
         foreach (var organisation in new[] { "A", "B", "C" })
         {

@@ -68,6 +68,28 @@ public abstract class SettingsTests(PortalFixture fixture)
         Assert.Contains("Somebody else changed this", late.Errors.Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mark_of_its_own_is_shown_as_a_picture_until_the_site_goes_back_to_the_portal_s()
+    {
+        var browser = await _portal.AdministratorAsync();
+        const string drawing = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>""";
+        async Task<Answer> SendAsync(string file, Dictionary<string, string>? fields = null) =>
+            await browser.SendAsync(await browser.GetAsync("/admin/settings"), fields, files: file.Length == 0 ? [] : [("Input.Mark", "mark.svg", System.Text.Encoding.UTF8.GetBytes(file))]);
+
+        Assert.Equal(["The mark must be an SVG file"], (await SendAsync("<html xmlns=\"http://www.w3.org/1999/xhtml\"/>")).Errors);
+        Assert.Equal(["The mark must be an SVG file"], (await SendAsync("<!DOCTYPE svg [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + drawing)).Errors);
+        Assert.Equal(["The mark must be 16 KB or smaller"], (await SendAsync(drawing + new string(' ', 20_000))).Errors);
+        Assert.Equal("/admin", (await SendAsync(drawing)).Location);
+        var source = "data:image/svg+xml;base64," + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(drawing));
+        var page = await browser.GetAsync("/admin");
+        Assert.Equal(source, page.Page.QuerySelector("header .cl-mark img")!.GetAttribute("src"));
+        Assert.Equal(source, page.Page.QuerySelector("link[rel=icon]")!.GetAttribute("href"));
+        Assert.Equal("/admin", (await SendAsync("")).Location);
+        Assert.Equal(drawing, _portal.Services.GetRequiredService<ISiteIdentity>().MarkSvg);
+        Assert.Equal("/admin", (await SendAsync("", new() { ["Input.OwnMark"] = "true" })).Location);
+        Assert.NotNull((await browser.GetAsync("/admin")).Page.QuerySelector("header .cl-mark svg"));
+    }
+
     [Theory]
     [InlineData("Input.Name", "")]
     [InlineData("Input.ContactEmail", "no address")]

@@ -1,13 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.AuditTrail.Contracts;
 using Procurement.Data;
+using Procurement.Kernel;
 using Procurement.Testing;
 using Procurement.Users.Contracts;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
+using Procurement.Workflows.Engine;
 
 namespace Procurement.Workflows.Tests.EditTypes;
 
@@ -372,6 +375,65 @@ public abstract class EditTypesTests(PortalFixture fixture)
         page.Page.QuerySelector("input[name='Input.Why']")!.SetAttribute("name", "Input.Note");
         page.Page.QuerySelector("input[name='Input.Note']")!.SetAttribute("value", "A note");
         return page;
+    }
+
+    /// <summary>Whatever takes values, or names something that the portal has, says so to the form: nobody has to know names by heart.</summary>
+    [Fact]
+    public void Every_setting_has_a_label_and_what_is_filled_or_named_is_marked()
+    {
+        var catalogue = Portal.Services.GetRequiredService<ActivityCatalogue>();
+        using var scope = Portal.Services.CreateScope();
+        var words = scope.ServiceProvider.GetRequiredService<IWords>();
+        List<string> wrong = [];
+        foreach (var activity in catalogue.All)
+        {
+            foreach (var setting in Flat(SettingsSchema.Of(activity))) if (!words.Has(setting.LabelKey)) wrong.Add($"{activity.Name}.{setting.Name} has no label {setting.LabelKey}");
+            foreach (var setting in SettingsSchema.Of(activity).SelectMany(s => s.Form == SettingForm.Record ? s.Fields.Select(f => (Outer: s.Name, f)) : [(Outer: "", f: s)]))
+            {
+                if (setting.f.Form is not (SettingForm.Text or SettingForm.Value or SettingForm.Pairs)) continue;
+                object typed = setting.f.Form == SettingForm.Pairs ? new Dictionary<string, string> { ["a"] = "{{nobodyKnowsThis}}" } : "{{nobodyKnowsThis}}";
+                var json = JsonSerializer.SerializeToNode(new Dictionary<string, object> { [setting.f.Name] = typed })!;
+                if (setting.Outer.Length > 0) json = new JsonObject { [setting.Outer] = json };
+                if (SettingsSchema.Nearest(activity, JsonSerializer.SerializeToElement(json)) is not { } read || !activity.Check(read, new KnowsNothing()).OfType<TextNameUnknown>().Any()) continue;
+                var marks = setting.f.Marks.OfType<SettingAttribute>().ToArray();
+                if (marks.Length == 0) wrong.Add($"{activity.Name}.{setting.Outer}.{setting.f.Name} is filled and is not marked");
+            }
+        }
+
+        Assert.Empty(wrong);
+
+        static IEnumerable<Setting> Flat(IEnumerable<Setting> settings) => settings.SelectMany(s => Flat(s.Fields).Prepend(s));
+    }
+
+    private sealed class KnowsNothing : IDefinitionFacts
+    {
+        public Contracts.ValueKind? KindOf(string variable) => null;
+
+        public IEnumerable<Refusal> CheckText(string text) => Texts.Names(text).Select(n => new TextNameUnknown(n));
+
+        public IEnumerable<Refusal> CheckConditions(ConditionGroup conditions) => [];
+    }
+
+    [Fact]
+    public async Task What_the_portal_has_is_chosen_and_what_it_has_not_is_refused()
+    {
+        await PublishAsync();
+        var editor = await EditorAsync();
+        await editor.ChangeAsync();
+        var start = await editor.PageAsync("/steps/start");
+        var events = start.Page.QuerySelectorAll("select[name^='Input.Settings'] option").Select(o => o.GetAttribute("value")).ToArray();
+        Assert.Contains("OpportunityPublished", events);
+        Assert.Contains(_name, events);
+
+        var tell = await editor.AddAsync("Notify", "look", "Agree");
+        await editor.StepAsync(tell, new() { ["to.permission"] = "NoSuchPermission", ["template"] = "NoSuchMessage" });
+        var problems = await editor.ProblemsAsync();
+        Assert.Contains(problems, p => p.Contains("there is no permission “NoSuchPermission”", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("the portal has no message “NoSuchMessage”", StringComparison.Ordinal));
+        await editor.StepAsync(tell, new() { ["to.permission"] = "ManageWorkflows", ["template"] = "", ["subject"] = "About {{subject}}", ["body"] = "It is done." });
+        Assert.DoesNotContain(await editor.ProblemsAsync(), p => p.Contains("“NoSuch", StringComparison.Ordinal));
+        var page = await editor.PageAsync($"/steps/{tell}");
+        Assert.Equal("About {{subject}}", page.Page.QuerySelectorAll("[data-cl-takes=values]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>().First(i => i.Value.Contains("subject", StringComparison.Ordinal)).Value);
     }
 
     /// <summary>The event's own name is not in the list that a person chooses from: what a recipe names can stand there all the same.</summary>

@@ -99,6 +99,7 @@ public abstract class RescueTests(PortalFixture fixture)
         Assert.True(await _cast.ReadAsync(db => db.Set<WorkflowTimer>().AnyAsync(t => t.WorkflowId == workflow.Id && t.ActiveAt != null)));
         Assert.Contains("goes on waiting", (await admin.GetAsync(address)).Text, StringComparison.Ordinal);
         Assert.Contains(await _cast.AuditAsync("Workflow", workflow.Id), e => e.Action == nameof(WorkflowResumed) && e.Why == "The task is done elsewhere.");
+        Assert.Single(await _cast.AuditAsync("Workflow", workflow.Id), e => e.Action == nameof(WorkflowRetried) && e.WhoName == "The admin");
         Assert.Contains("There is nothing to go on waiting for", (await admin.GetAsync(address + "/resume")).Text, StringComparison.Ordinal);
     }
 
