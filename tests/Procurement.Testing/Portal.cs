@@ -162,7 +162,7 @@ public sealed class Portal : IAsyncDisposable
     }
 
     /// <summary>A browser without a session. It keeps cookies and does not follow redirects.</summary>
-    public Browser Visitor() => new(_factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    public Browser Visitor() => new(_factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = Address }));
 
     /// <summary>A browser in which that account has signed in.</summary>
     public async Task<Browser> SignInAsync(string email, string password = Passwords.Demonstration)

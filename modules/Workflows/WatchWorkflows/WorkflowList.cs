@@ -55,13 +55,12 @@ internal sealed class WorkflowList(PortalDbContext db, DefinitionStore definitio
         {
             if (typeId is { } only) rows = rows.Where(w => w.TypeId == only);
             if (states is not null) rows = rows.Where(w => states.Contains(w.State));
-            if (await rows.AnyAsync(ByKey(subject), ct)) return await ByIdAsync([rows.Where(ByKey(subject))], after, before, ct);
+            if (await rows.AnyAsync(ByKey(subject), ct)) return await ByIdAsync(rows.Where(ByKey(subject)), after, before, ct);
             return await BySubjectAsync(rows, SubjectKeys.Of(subject)!, after, before, ct);
         }
 
-        if (typeId is null && states is null) return await ByIdAsync([rows], after, before, ct);
-        if (typeId is { } type) rows = rows.Where(w => w.TypeId == type);
-        return await ByIdAsync([.. (states ?? Enum.GetValues<WorkflowState>()).Select(state => rows.Where(w => w.State == state))], after, before, ct);
+        if (typeId is null && states is null) return await ByIdAsync(rows, after, before, ct);
+        return await ByStateAsync(states ?? Enum.GetValues<WorkflowState>(), typeId, after, before, ct);
     }
 
     /// <summary>How many workflows have a task whose date is past, counted to a limit.</summary>
@@ -79,19 +78,42 @@ internal sealed class WorkflowList(PortalDbContext db, DefinitionStore definitio
         return w => w.Id == key || w.CorrelationId == text;
     }
 
-    private async Task<Page<WorkflowRow>> ByIdAsync(IReadOnlyList<IQueryable<Workflow>> parts, string? after, string? before, CancellationToken ct)
+    private async Task<Page<WorkflowRow>> ByIdAsync(IQueryable<Workflow> rows, string? after, string? before, CancellationToken ct)
     {
-        var (from, to) = (Guid.TryParse(after, out var a) ? a : (Guid?)null, Guid.TryParse(before, out var b) ? b : (Guid?)null);
-        var back = from is null && to is not null;
+        var (from, to, back) = Between(after, before);
+        if (from is { } f) rows = rows.Where(w => w.Id < f);
+        else if (to is { } t) rows = rows.Where(w => w.Id > t);
+        var found = await Select(back ? rows.OrderBy(w => w.Id) : rows.OrderByDescending(w => w.Id)).Take(PageSize + 1).ToArrayAsync(ct);
+        return await PageAsync(found, back, from is not null || back, w => w.Id.ToString(), ct);
+    }
+
+    /// <summary>
+    /// Each state by itself, put in order here. The states are asked for as ranges of the index in which they stand together: asked
+    /// for one state by its name alone, PostgreSQL walks from the newest of all past whatever has ended since.
+    /// </summary>
+    private async Task<Page<WorkflowRow>> ByStateAsync(IReadOnlyList<WorkflowState> states, Guid? typeId, string? after, string? before, CancellationToken ct)
+    {
+        var (from, to, back) = Between(after, before);
         List<Found> found = [];
-        foreach (var part in parts)
+        foreach (var state in states.Select(s => s.ToString()))
         {
-            var rows = from is { } f ? part.Where(w => w.Id < f) : to is { } t ? part.Where(w => w.Id > t) : part;
-            found.AddRange(await Select(back ? rows.OrderBy(w => w.Id) : rows.OrderByDescending(w => w.Id)).Take(PageSize + 1).ToListAsync(ct));
+            var all = db.Set<Workflow>();
+            var rows = from is { } f ? all.FromSql($"""SELECT * FROM workflows_workflows WHERE ("State", "Id") < ({state}, {f}) AND "State" >= {state}""")
+                : to is { } t ? all.FromSql($"""SELECT * FROM workflows_workflows WHERE ("State", "Id") > ({state}, {t}) AND "State" <= {state}""")
+                : all.FromSql($"""SELECT * FROM workflows_workflows WHERE "State" BETWEEN {state} AND {state}""");
+            rows = rows.AsNoTracking().Where(w => w.SealId == null);
+            if (typeId is { } type) rows = rows.Where(w => w.TypeId == type);
+            found.AddRange(await Select(back ? rows.OrderBy(w => w.State).ThenBy(w => w.Id) : rows.OrderByDescending(w => w.State).ThenByDescending(w => w.Id)).Take(PageSize + 1).ToListAsync(ct));
         }
 
         Found[] ordered = [.. (back ? found.OrderBy(w => w.Id) : found.OrderByDescending(w => w.Id)).Take(PageSize + 1)];
         return await PageAsync(ordered, back, from is not null || back, w => w.Id.ToString(), ct);
+    }
+
+    private static (Guid? From, Guid? To, bool Back) Between(string? after, string? before)
+    {
+        var (from, to) = (Guid.TryParse(after, out var a) ? a : (Guid?)null, Guid.TryParse(before, out var b) ? b : (Guid?)null);
+        return (from, to, from is null && to is not null);
     }
 
     private async Task<Page<WorkflowRow>> BySubjectAsync(IQueryable<Workflow> rows, string key, string? after, string? before, CancellationToken ct)

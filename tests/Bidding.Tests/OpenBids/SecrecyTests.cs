@@ -45,9 +45,10 @@ public abstract class SecrecyTests(PortalFixture fixture)
 
         // Mail says of a bid what its receipt says, and to nobody but those who bid.
         var mails = Portal.Mails();
-        Assert.DoesNotContain(mails, m => m.Text.Contains("canarywombat", StringComparison.OrdinalIgnoreCase) || m.Subject.Contains("canarywombat", StringComparison.OrdinalIgnoreCase));
-        var told = mails.Where(m => new[] { bid.Reference, "wombatfile", bid.LastReceived.Hash }.Any(s => (m.Subject + m.Text).Contains(s, StringComparison.OrdinalIgnoreCase))).Select(m => m.To).Distinct();
-        Assert.Equal([story.Chief("A")], told);
+        IEnumerable<string> Told(params string[] words) => mails.Where(m => words.Any(w => (m.Subject + m.Text).Contains(w, StringComparison.OrdinalIgnoreCase))).Select(m => m.To).Distinct();
+        Assert.Empty(Told("Canarywombat sings", "Canarywombat is late"));
+        Assert.Equal([story.Chief("A")], Told(bid.Reference, "wombatfile", bid.LastReceived.Hash));
+        Assert.Equal([story.Chief("B")], Told("Canarywombat flew"));
 
         // Whoever reads these tables does not learn who bids either.
         foreach (var organisation in new[] { "A", "B", "C" })

@@ -400,7 +400,7 @@ public abstract class EditTypesTests(PortalFixture fixture)
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
 
         static IEnumerable<Setting> Flat(IEnumerable<Setting> settings) => settings.SelectMany(s => Flat(s.Fields).Prepend(s));
     }
@@ -428,8 +428,8 @@ public abstract class EditTypesTests(PortalFixture fixture)
         var tell = await editor.AddAsync("Notify", "look", "Agree");
         await editor.StepAsync(tell, new() { ["to.permission"] = "NoSuchPermission", ["template"] = "NoSuchMessage" });
         var problems = await editor.ProblemsAsync();
-        Assert.Contains(problems, p => p.Contains("there is no permission “NoSuchPermission”", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("the portal has no message “NoSuchMessage”", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("There is no permission “NoSuchPermission”", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("The portal has no message “NoSuchMessage”", StringComparison.Ordinal));
         await editor.StepAsync(tell, new() { ["to.permission"] = "ManageWorkflows", ["template"] = "", ["subject"] = "About {{subject}}", ["body"] = "It is done." });
         Assert.DoesNotContain(await editor.ProblemsAsync(), p => p.Contains("“NoSuch", StringComparison.Ordinal));
         var page = await editor.PageAsync($"/steps/{tell}");
