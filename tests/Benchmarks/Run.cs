@@ -86,8 +86,14 @@ internal static class Run
         using var reference = Process.Start(new ProcessStartInfo("dotnet", [typeof(Run).Assembly.Location, "serve", page, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
         try
         {
-            await Task.Delay(1500);
-            var bare = await Load.OnAsync($"http://127.0.0.1:{port}/", seconds);
+            var address = new Uri($"http://127.0.0.1:{port}/");
+            for (var tries = 0; !await AnswersAsync(client, address); tries++)
+            {
+                if (tries > 100) throw new InvalidOperationException("The reference did not start.");
+                await Task.Delay(200);
+            }
+
+            var bare = await Load.OnAsync(address.ToString(), seconds);
             Print($"Reference: bare Kestrel, the home page's {new FileInfo(page).Length:N0} bytes", bare, "1");
             var home = await Load.OnAsync(portal.Address.ToString(), seconds);
             Print("Home page, cached for visitors", home, $"{home.PerSecond / bare.PerSecond:0.00} of the reference");
@@ -95,6 +101,19 @@ internal static class Run
         finally
         {
             reference.Kill();
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, Uri address)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 
@@ -109,7 +128,7 @@ internal static class Run
     {
         await WorkflowLoads.MeasureAsync(Engine.Sqlite);
         if (Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES") is { Length: > 0 }) await WorkflowLoads.MeasureAsync(Engine.PostgreSql);
-        else Console.WriteLine("| PostgreSQL was not measured: name a server in PROCUREMENT_TEST_POSTGRES | | | | |");
+        else Console.WriteLine("| PostgreSQL was not measured: tests/Benchmarks/run starts one | | | | |");
     }
 
     private static async Task SubmissionsAsync()

@@ -46,8 +46,8 @@ public sealed class CommissionerStepTests(Chromium chromium) : IClassFixture<Chr
         await using var manager = await Walker.StartAsync(chromium.Browser, portal, looked);
         await SignInAsync(manager, "manager@lp.example.org");
         await manager.GoAsync("/lead/opportunities");
-        var opportunity = (await manager.LinksAsync("/lead/opportunities/OPP-"))[0];
-        await manager.GoAsync(opportunity + "/awards");
+        await manager.FollowAsync("Veterans mentoring");
+        await manager.GoAsync((await manager.LinksAsync("/awards"))[0]);
         await manager.ChooseAsync("Input.Lots", "1");
         await manager.PressAsync("Propose the award");
         await portal.DrainAsync();
