@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Procurement.Places.Contracts;
 using Procurement.Testing;
@@ -47,7 +48,8 @@ public sealed class CommissionerStepTests(Chromium chromium) : IClassFixture<Chr
         await SignInAsync(manager, "manager@lp.example.org");
         await manager.GoAsync("/lead/opportunities");
         await manager.FollowAsync("Veterans mentoring");
-        await manager.GoAsync((await manager.LinksAsync("/awards"))[0]);
+        var reference = Regex.Match(await manager.TextAsync(), @"OPP-\d{4}-\d{4}").Value;
+        await manager.GoAsync($"/lead/opportunities/{reference}/awards");
         await manager.ChooseAsync("Input.Lots", "1");
         await manager.PressAsync("Propose the award");
         await portal.DrainAsync();

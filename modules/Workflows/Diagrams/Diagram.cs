@@ -247,10 +247,11 @@ internal sealed class Diagram
         _links.Add(new DrawnLink(link, line, Down(to.Centre, end), labelX, end - 4));
     }
 
+    // Its word stands above the step that it leaves: beside it the next column begins at once, and before it there is no room.
     private void DrawBack(DiagramLink link, double lane)
     {
         var (from, to) = (_steps[link.From], _steps[link.To]);
-        _links.Add(new DrawnLink(link, $"M{N(from.X)} {N(from.Middle)}H{N(lane)}V{N(to.Middle)}H{N(to.X - 10)}", $"M{N(to.X - 13)} {N(to.Middle - 7)}v14l10-7z", lane + 4, from.Middle + 18));
+        _links.Add(new DrawnLink(link, $"M{N(from.X)} {N(from.Middle)}H{N(lane)}V{N(to.Middle)}H{N(to.X - 10)}", $"M{N(to.X - 13)} {N(to.Middle - 7)}v14l10-7z", lane + 4, from.Y - 12));
     }
 
     private void DrawBackOnTheRight(DiagramLink link, double lane)
