@@ -24,7 +24,6 @@ public abstract class SecrecyTests(PortalFixture fixture)
     public async Task Words_of_a_sealed_bid_are_found_in_no_table_no_file_and_no_log()
     {
         using var story = await Story.BeginAsync(Portal);
-        var earlier = Portal.Mails().Select(m => m.Raw).ToHashSet();
         await story.BidAsync("B", "A", answer: "Canarywombat sings.", more: File);
         await story.BidAsync("W", "B", answer: "Canarywombat sings.");
         await Portal.PlayAsync($$"""[{"step":"withdraw-bid","bid":"bid-W","as":"{{story.Chief("B")}}","reason":"Canarywombat flew."}]""", story.Ids);
@@ -45,10 +44,10 @@ public abstract class SecrecyTests(PortalFixture fixture)
         }
 
         // Mail says of a bid what its receipt says, and to nobody but those who bid.
-        var mails = Portal.Mails().Where(m => !earlier.Contains(m.Raw)).ToArray();
+        var mails = Portal.Mails();
         IEnumerable<string> Told(params string[] words) => mails.Where(m => words.Any(w => (m.Subject + m.Text).Contains(w, StringComparison.OrdinalIgnoreCase))).Select(m => m.To).Distinct();
         Assert.Empty(Told("Canarywombat sings", "Canarywombat is late"));
-        Assert.Equal([story.Chief("A")], Told(bid.Reference, "wombatfile", bid.LastReceived.Hash));
+        Assert.Equal([story.Chief("A")], Told(bid.Reference, bid.LastReceived.Hash));
         Assert.Equal([story.Chief("B")], Told("Canarywombat flew"));
 
         // Whoever reads these tables does not learn who bids either.
