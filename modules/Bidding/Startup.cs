@@ -5,11 +5,13 @@ using Procurement.Bidding.DecideCompliance;
 using Procurement.Bidding.Domain;
 using Procurement.Bidding.MyBids;
 using Procurement.Bidding.OpenBids;
+using Procurement.Bidding.ReconfirmBid;
 using Procurement.Bidding.StartBid;
 using Procurement.Bidding.Steps;
 using Procurement.Bidding.SubmitBid;
 using Procurement.Bidding.WhenConsortiumChanged;
 using Procurement.Bidding.WhenLotEnded;
+using Procurement.Bidding.WhenOpportunityAmended;
 using Procurement.Bidding.WhenOpportunityClosed;
 using Procurement.Bidding.WhenOpportunityWithdrawn;
 using Procurement.Bidding.WithdrawBid;
@@ -36,6 +38,7 @@ public sealed class Startup : StartupBase
             .Folder("StartBid", AccessRule.MemberOfAny(Duties.Write, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
             .Folder("WriteBid", bidders)
             .Folder("SubmitBid", bidders)
+            .Folder("ReconfirmBid", bidders)
             .Folder("ReadVersion", bidders)
             .Folder("WithdrawBid", AccessRule.MemberOfAny(Duties.Approve, OrganisationKind.Supplier, OrganisationKind.LeadProvider))
             .Folder("OpenBids", AccessRule.MemberOf(OrganisationKind.LeadProvider))
@@ -46,16 +49,18 @@ public sealed class Startup : StartupBase
         services.AddScoped<ISealedSight, BidSealedSight>();
         services.AddScoped<BidBook>().AddScoped<BidDesk>().AddScoped<BidSight>();
         services.AddScoped<StartBidHandler>().AddScoped<MyBidsQuery>().AddScoped<AttachFileHandler>().AddScoped<AcceptVersionHandler>()
-            .AddScoped<SubmitBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();
+            .AddScoped<SubmitBidHandler>().AddScoped<ReconfirmBidHandler>().AddScoped<WithdrawBidHandler>().AddScoped<OpenBidsHandler>().AddScoped<DecideComplianceHandler>();
         services.AddScoped<OpenedBids>().AddScoped<IOpenedBids>(s => s.GetRequiredService<OpenedBids>()).AddScoped<IBidOutcomes>(s => s.GetRequiredService<OpenedBids>());
         services.AddScoped<BidFileRights>().AddScoped<IMayRead>(s => s.GetRequiredService<BidFileRights>());
-        services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>().AddReaction<OpportunityClosed, TellLeadProvider>();
+        services.AddReaction<OpportunityWithdrawn, TellBidders>().AddReaction<OpportunityCancelled, TellBidders>().AddReaction<OpportunityClosed, TellLeadProvider>()
+            .AddReaction<OpportunityAmended, TellOfAmendment>();
         services.AddScoped<FreeConsortia>();
         services.AddReaction<LotMoved, FreeConsortia>().AddReaction<LotCancelled, TellBiddersOfLot>().AddReaction<ConsortiumChanged, FollowMakeUp>();
         services.AddSingleton(new OpportunitySection(OpportunitySection.Aside, "BidPanel", "Bidding", 10));
         services.AddRecipeStep<BidStep>().AddRecipeStep<WithdrawBidStep>().AddRecipeStep<OpenBidsStep>().AddRecipeStep<ComplianceStep>();
         services.AddObligatoryNotices("Bids", "BidReceived", "BidRefusedAsLate", "BidAcceptanceAsked", "BidAcceptanceLapsed", "BidReadyToSubmit",
-            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled", "BidLotCancelled", "OpeningAsked", "BidsCanBeOpened", "OpeningReminder");
+            "BidWithdrawnByBidder", "BidWasOpened", "BidWasNotReconfirmed", "BidNoticeWithdrawn", "BidNoticeCancelled",
+            "BidNoticeAmended", "BidMustBeReconfirmed", "BidReconfirmed", "BidReconfirmedTooLate", "BidLotCancelled", "OpeningAsked", "BidsCanBeOpened", "OpeningReminder");
         services.AddActivity<AwaitOpeningActivity>();
         services.AddWorkflowEvent(BidNews.Submitted, new Output("opportunityId", ValueKind.Text), new Output("opportunity", ValueKind.Text),
             new Output("leadOrganisationId", ValueKind.Text), new Output("version", ValueKind.Number), new Output("closesAt", ValueKind.Instant));

@@ -3,6 +3,8 @@ using Procurement.Kernel;
 using Procurement.Media.Contracts;
 using Procurement.Notifications.Contracts;
 using Procurement.Opportunities.Activities;
+using Procurement.Opportunities.AmendOpportunity;
+using Procurement.Opportunities.ApproveAmendment;
 using Procurement.Opportunities.ApproveOpportunity;
 using Procurement.Opportunities.Contracts;
 using Procurement.Opportunities.Domain;
@@ -14,6 +16,7 @@ using Procurement.Opportunities.Playing;
 using Procurement.Opportunities.Progress;
 using Procurement.Opportunities.ReadOpportunity;
 using Procurement.Opportunities.Search;
+using Procurement.Opportunities.WhenOpportunityEnded;
 using Procurement.Pages.Contracts;
 using Procurement.Places.Contracts;
 using Procurement.Site.Contracts;
@@ -35,6 +38,8 @@ public sealed class Startup : StartupBase
             .Folder("ManageOpportunity", AccessRule.MemberOf(OrganisationKind.LeadProvider))
             .Folder("DraftOpportunity", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Write))
             .Folder("ApproveOpportunity", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Approve))
+            .Folder("AmendOpportunity", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Write))
+            .Folder("ApproveAmendment", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Approve))
             .Folder("EndOpportunity", AccessRule.MemberOf(OrganisationKind.LeadProvider, Duties.Approve)));
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.FindWork", "/opportunities", Feature, AccessRule.Anyone, 10));
         services.AddMenuItem(new MenuItem(Menus.Main, "Menu.LeadOpportunities", "/lead/opportunities", Feature, AccessRule.MemberOf(OrganisationKind.LeadProvider), 5));
@@ -46,7 +51,13 @@ public sealed class Startup : StartupBase
         services.AddScoped<IMayRead, OpportunityFiles>();
         services.AddScoped<ApproveHandler>();
         services.AddScoped<EndHandler>();
-        services.AddObligatoryNotices("Opportunities", "OpportunityAwaitingApproval", "OpportunitySentBack", "OpportunityPublished", "OpportunityApprovalReminder");
+        services.AddScoped<Amendments>();
+        services.AddScoped<IAmendments>(s => s.GetRequiredService<Amendments>());
+        services.AddScoped<AmendHandler>();
+        services.AddScoped<ApproveAmendmentHandler>();
+        services.AddReaction<OpportunityClosed, LapseAmendment>().AddReaction<OpportunityWithdrawn, LapseAmendment>();
+        services.AddObligatoryNotices("Opportunities", "OpportunityAwaitingApproval", "OpportunitySentBack", "OpportunityPublished", "OpportunityApprovalReminder",
+            "AmendmentAwaitingApproval", "AmendmentSentBack", "AmendmentPublished");
 
         services.AddSingleton(SearchSchema.Script);
         services.AddScoped<Listings>();
@@ -63,7 +74,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IOpportunities, OpportunityReader>();
         services.AddScoped<ILotProgress, LotProgress>();
         services.AddJob<ClockJob>(Feature, TimeSpan.FromSeconds(2));
-        services.AddRecipeStep<OpportunityStep>();
+        services.AddRecipeStep<OpportunityStep>().AddRecipeStep<AmendmentStep>();
 
         services.AddScoped<PublicationHolds>();
         services.AddActivity<AwaitPublicationActivity>().AddActivity<HoldPublicationActivity>().AddActivity<ReleasePublicationActivity>();
@@ -74,5 +85,7 @@ public sealed class Startup : StartupBase
         ];
         foreach (var name in new[] { OpportunityNews.SentForApproval, OpportunityNews.SentBack, OpportunityNews.Published, OpportunityNews.Closed })
             services.AddWorkflowEvent(name, brings);
+        services.AddWorkflowEvent(OpportunityNews.Amended,
+            [.. brings, new("version", ValueKind.Number), new("isMaterial", ValueKind.Boolean), new("note", ValueKind.Text), new("previousClosesAt", ValueKind.Instant)]);
     }
 }

@@ -86,6 +86,14 @@ internal sealed class Story : IDisposable
             b.Content.Revisions.GetValueOrDefault(BidPart.Answers(criterion.Id)), "Chief", desk.Arrived), CancellationToken.None);
     });
 
+    /// <summary>An amendment by the lead provider's own people, through the recipe's step; from here on the story's terms are those that stand.</summary>
+    public async Task AmendAsync(string kind, string note, int? closesOn = null, string stage = "published")
+    {
+        var closes = closesOn is { } day ? $$""","closes":{"day":{{day}},"time":"12:00"}""" : "";
+        await Portal.PlayAsync($$"""[{"step":"amendment","opportunity":"O","manager":"{{Manager}}","approver":"{{Approver}}","kind":"{{kind}}","note":"{{note}}","work":["{{note}}"],"stage":"{{stage}}"{{closes}}}]""", Ids);
+        Terms = (await Portal.AsAsync(null, s => s.GetRequiredService<IOpportunities>().FindAsync(Ids["O"], CancellationToken.None)))!;
+    }
+
     public void Close(TimeSpan? after = null) => Portal.Clock.MoveTo(Terms.ClosesAt + (after ?? TimeSpan.FromHours(1)));
 
     public Task OpenAsync() => Portal.PlayAsync($$"""[{"step":"open-bids","opportunity":"O","asks":"{{Manager}}","confirms":"{{Approver}}"}]""", Ids);

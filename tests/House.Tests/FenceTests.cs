@@ -129,6 +129,8 @@ public abstract class FenceTests(House house)
         new("the reasons for another's score", _ => "Less clear than the other", "rival manager approver evaluator"),
         new("a draft", _ => "A garden", "manager approver evaluator"),
         new("what waits for approval", _ => "A workshop", "manager approver evaluator"),
+        new("an amendment that waits for approval", _ => "in two rooms of one house", "manager approver"),
+        new("a bid that has to be confirmed again", t => t["reference=again"], "bidder helper"),
         new("an award that is only proposed", t => t["award=proposed"], "manager approver evaluator officer neighbour administrator"),
         new("a comment that is not public yet", _ => "Who answers for safety", "manager approver evaluator neighbour administrator"),
         new("a consortium that is being formed", _ => "Gatepost and others", "rival bidder helper"),

@@ -84,7 +84,7 @@ internal sealed partial class Things
         }
 
         _things["file-open"] = Id(await OneAsync(services, $"SELECT \"Id\" AS \"Value\" FROM media_files WHERE \"OwnerId\" = {ids["OPEN"]}"));
-        foreach (var name in new[] { "ours", "theirs", "shut", "begun" })
+        foreach (var name in new[] { "ours", "theirs", "shut", "begun", "again" })
         {
             var id = ids[name.ToUpperInvariant()];
             var reference = await OneAsync(services, $"SELECT \"Reference\" AS \"Value\" FROM bidding_bids WHERE \"Id\" = {id}");

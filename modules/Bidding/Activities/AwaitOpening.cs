@@ -26,7 +26,7 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
 {
     internal sealed record Settings(Opener Person = Opener.First, [property: WorkingDays(1, 60)] int WorkingDays = 2, [property: WorkingDays(1, 30)] IReadOnlyList<int>? Remind = null);
 
-    private sealed record Memory(DateTimeOffset DueAt);
+    private sealed record Memory(DateTimeOffset DueAt, DateTimeOffset? ClosesAt = null);
 
     public override ActivityKind Kind => ActivityKind.Event;
 
@@ -37,16 +37,16 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
         if (await opportunities.FindAsync(context.SubjectId, ct) is not { } terms) return new NotFound();
         if (terms.Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled) return ActivityResult.Finish;
         if (await IsDoneAsync(context, ct)) return Took(context);
-        var memory = new Memory(days.EndOfPeriod(context.Now, context.Settings.WorkingDays));
-        context.Remember(memory);
+        var memory = Plan(context, terms);
         var isFirst = context.Settings.Person is Opener.First;
         await tasks.CreateAsync(new NewUserTask(TaskOf(context), words.Text(isFirst ? "Bidding.Task.AskToOpen" : "Bidding.Task.ConfirmOpening", terms.Title),
             new Subject(OpportunitySubject.Type, terms.Id, terms.Reference), new Assignee.Organisation(terms.LeadProviderId, Duties.Approve), memory.DueAt, Url(terms),
             WorkflowId: context.WorkflowId, ActivityId: context.ActivityId), ct);
-        List<WaitFor> waits = [WaitFor.Event(isFirst ? BidNews.OpeningAsked : BidNews.Opened, context.CorrelationId)];
-        foreach (var before in (context.Settings.Remind ?? []).Distinct())
-            if (days.Before(memory.DueAt, before).AddHours(-14) is var at && at > context.Now) waits.Add(WaitFor.Timer("remind-" + before.ToString(CultureInfo.InvariantCulture), at));
-        return ActivityResult.Wait(waits);
+        return ActivityResult.Wait(
+        [
+            WaitFor.Event(isFirst ? BidNews.OpeningAsked : BidNews.Opened, context.CorrelationId), WaitFor.Event(nameof(OpportunityAmended), context.CorrelationId),
+            .. Reminders(context, memory),
+        ]);
     }
 
     public override async Task<ActivityResult> ResumeAsync(ActivityContext<Settings> context, Stimulus stimulus, CancellationToken ct)
@@ -59,6 +59,14 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
             return Took(context);
         }
 
+        if (context.Recall<Memory>()!.ClosesAt is { } closes && closes != terms.ClosesAt)
+        {
+            // The deadline was extended: nobody is asked, or reminded, before there is anything to open.
+            var memory = Plan(context, terms);
+            await tasks.MoveDueAsync(TaskOf(context), memory.DueAt, ct);
+            return ActivityResult.Wait([.. Reminders(context, memory)]);
+        }
+
         if (stimulus is not Stimulus.Timer) return ActivityResult.StillWaiting;
         await notify.SendAsync(new Notice("OpeningReminder", new To.Organisation(terms.LeadProviderId, Duties.Approve), Url(terms), new()
         {
@@ -68,6 +76,21 @@ internal sealed class AwaitOpeningActivity(PortalDbContext db, IOpportunities op
         }), ct);
         context.Say("Bidding.Journal.Reminded");
         return ActivityResult.StillWaiting;
+    }
+
+    /// <summary>The time that they have runs from now, or from closing when that is still to come.</summary>
+    private Memory Plan(ActivityContext<Settings> context, OpportunityTerms terms)
+    {
+        var from = terms.ClosesAt > context.Now ? terms.ClosesAt : context.Now;
+        var memory = new Memory(days.EndOfPeriod(from, context.Settings.WorkingDays), terms.ClosesAt);
+        context.Remember(memory);
+        return memory;
+    }
+
+    private IEnumerable<WaitFor> Reminders(ActivityContext<Settings> context, Memory memory)
+    {
+        foreach (var before in (context.Settings.Remind ?? []).Distinct())
+            if (days.Before(memory.DueAt, before).AddHours(-14) is var at && at > context.Now) yield return WaitFor.Timer("remind-" + before.ToString(CultureInfo.InvariantCulture), at);
     }
 
     private Task<bool> IsDoneAsync(ActivityContext<Settings> context, CancellationToken ct)

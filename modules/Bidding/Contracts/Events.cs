@@ -52,6 +52,16 @@ public sealed record BidSubmitted(Guid BidId, string Reference, Guid Opportunity
     public Subject Subject => new("Bid", BidId, Reference);
 }
 
+/// <summary>A version that was submitted before the notice changed was confirmed in time. Sealed until it is opened.</summary>
+public sealed record BidReconfirmed(Guid BidId, string Reference, Guid OpportunityId, int Version, int TermsVersion, DateTimeOffset ArrivedAt) : ISealedEvent
+{
+    /// <inheritdoc />
+    public Guid SealId => BidId;
+
+    /// <inheritdoc />
+    public Subject Subject => new("Bid", BidId, Reference);
+}
+
 /// <summary>A submission came too late and was refused. Sealed until it is opened.</summary>
 public sealed record BidRefusedAsLate(Guid BidId, string Reference, Guid OpportunityId, int Version, DateTimeOffset ArrivedAt, DateTimeOffset ClosesAt) : ISealedEvent
 {

@@ -14,6 +14,9 @@ namespace Procurement.Bidding.Domain;
 /// </summary>
 internal sealed class Bid : Entity
 {
+    /// <summary>How many attempts that came too late are written down at most.</summary>
+    public const int MostLateReceipts = 20;
+
     private string? _asOpened;
 
     private Bid() { }
@@ -64,6 +67,9 @@ internal sealed class Bid : Entity
 
     /// <summary>True when what is written now is not what was received.</summary>
     public bool HasUnsentChanges => LastReceived is { } last && last.Version != Content.Version;
+
+    /// <summary>True when the version that was received says everything still, and the notice alone has changed: to confirm it is enough.</summary>
+    public bool AwaitsConfirming(OpportunityTerms terms) => StateUnder(terms) == BidState.NeedsReconfirming && !HasUnsentChanges;
 
     public bool IsConsortium => Content.ConsortiumId is not null;
 
@@ -185,12 +191,8 @@ internal sealed class Bid : Entity
     /// <summary>Takes over what changed around it since it was last saved: the notice, or the make-up of the consortium.</summary>
     public void Follow(Conditions conditions, DateTimeOffset now)
     {
-        if (Content.TermsVersion != conditions.Terms.Version)
-        {
-            Content.TermsVersion = conditions.Terms.Version;
-            Touch(BidPart.Notice, Content.ChangedBy, now);
-        }
-
+        // What the bid says is what it said before: no acceptance lapses, and the version that was received can be confirmed as it is.
+        Content.TermsVersion = conditions.Terms.Version;
         if (Content.ConsortiumId is null || Content.ConsortiumVersion == conditions.Bidder.ConsortiumVersion) return;
         // Whoever stands in a bid reads it: the lead provider whose notice it is never comes in, whatever the consortium made up.
         if (conditions.HasLeadProvider) return;
@@ -248,6 +250,7 @@ internal sealed class Bid : Entity
         if (!Content.Lead.CanSign) return new UnincorporatedCannotBidAlone();
         if (!conditions.Bidder.IsAgreed) return new ConsortiumMakeUpIsNotAgreed(Content.BidderName);
         if (StateUnder(terms) == BidState.Submitted && LastReceived is { } last && last.Version == Content.Version) return new BidAlreadySubmitted(last.ArrivedAt);
+        if (AwaitsConfirming(terms)) return new ConfirmWhatWasReceived(Content.Version);
         if (BidTasks.Of(this, conditions).Count(t => !t.IsDone && t.IsContent) is > 0 and var left) return new BidIsIncomplete(left);
         if (IsConsortium && Content.Members.Find(m => m.AcceptedVersion != Content.Version) is { } waiting) return new MemberHasNotAccepted(waiting.Name, Content.Version);
 
@@ -268,6 +271,50 @@ internal sealed class Bid : Entity
         Raise(new BidSubmitted(Id, Reference, OpportunityId, Content.Version, arrivedAt, hash));
         return version;
     }
+
+    /// <summary>Confirms, after the notice changed, the version that was received. Nothing in it changes, its members' acceptances among it.</summary>
+    public Result<Receipt> Reconfirm(Conditions conditions, DateTimeOffset arrivedAt, string by)
+    {
+        var terms = conditions.Terms;
+        if (Content.State == BidState.Withdrawn) return new BidWasWithdrawn(Content.WithdrawnAt!.Value);
+        if (LastReceived is not { } stands) return new NothingToConfirm();
+        if (terms.Stage == OpportunityStage.Withdrawn) return new OpportunityWasWithdrawn();
+        if (StateUnder(terms) == BidState.Submitted) return new BidAlreadySubmitted(stands.ArrivedAt);
+        if (arrivedAt >= terms.ClosesAt) return new OpportunityHasClosed(terms.ClosesAt);
+        if (terms.Stage is not (OpportunityStage.Open or OpportunityStage.Closed)) return new OpportunityTakesNoBids(terms.ClosesAt);
+        if (conditions.HasLeadProvider) return new LeadProviderCannotBidForItsOwn();
+        if (conditions.Bidder.Barred is { } barred) return new MemberMayNotBid(barred);
+        if (!Content.Lead.CanSign) return new LeadCannotSign(Content.Lead.Name);
+        if (!conditions.Bidder.IsAgreed) return new ConsortiumMakeUpIsNotAgreed(Content.BidderName);
+
+        var receipt = Again(stands, terms, wasAccepted: true, arrivedAt, by);
+        Content.Receipts.Add(receipt);
+        Raise(new BidReconfirmed(Id, Reference, OpportunityId, receipt.Version, terms.Version, arrivedAt));
+        return receipt;
+    }
+
+    /// <summary>Writes down that somebody tried to confirm too late. What was received is kept as it is.</summary>
+    public Receipt RefuseToReconfirm(OpportunityTerms terms, DateTimeOffset arrivedAt, string by)
+    {
+        var receipt = Again(LastReceived!, terms, wasAccepted: false, arrivedAt, by);
+        Content.Receipts.Add(receipt);
+        Raise(new BidRefusedAsLate(Id, Reference, OpportunityId, receipt.Version, arrivedAt, terms.ClosesAt));
+        return receipt;
+    }
+
+    private static Receipt Again(Receipt stands, OpportunityTerms terms, bool wasAccepted, DateTimeOffset arrivedAt, string by) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Confirms = stands.VersionId,
+        WasAccepted = wasAccepted,
+        Version = stands.Version,
+        TermsVersion = terms.Version,
+        ArrivedAt = arrivedAt,
+        ClosesAt = terms.ClosesAt,
+        By = by,
+        Hash = stands.Hash,
+        Files = [.. stands.Files],
+    };
 
     /// <summary>Writes down that somebody tried too late. The draft stays; a version received in time stands.</summary>
     public Receipt RefuseAsLate(OpportunityTerms terms, DateTimeOffset arrivedAt, string by)
@@ -357,7 +404,6 @@ internal static class BidPart
     public const string Welsh = "welsh";
     public const string Documents = "documents";
     public const string Members = "members";
-    public const string Notice = "notice";
 
     public static string Answers(Guid criterionId) => "answers-" + criterionId.ToString("N");
 

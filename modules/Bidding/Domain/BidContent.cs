@@ -91,6 +91,10 @@ internal sealed class BidAttachment
 internal sealed class Receipt
 {
     public Guid Id { get; set; }
+
+    /// <summary>The version that it confirms again after the notice changed; null for a version's own receipt.</summary>
+    public Guid? Confirms { get; set; }
+
     public bool WasAccepted { get; set; }
     public int Version { get; set; }
     public int TermsVersion { get; set; }
@@ -102,6 +106,10 @@ internal sealed class Receipt
     public string Hash { get; set; } = "";
 
     public List<ReceiptFile> Files { get; set; } = [];
+
+    /// <summary>The stored version that it speaks of.</summary>
+    [JsonIgnore]
+    public Guid VersionId => Confirms ?? Id;
 }
 
 /// <summary>A file as a receipt lists it.</summary>

@@ -65,6 +65,10 @@ internal sealed class BidDesk(
         }
     }
 
+    /// <summary>False when the notice was amended since it was read.</summary>
+    public async Task<bool> IsCurrentAsync(Conditions conditions, CancellationToken ct) =>
+        await opportunities.FindAsync(conditions.Terms.Id, ct) is { } terms && terms.Version == conditions.Terms.Version && terms.ClosesAt == conditions.Terms.ClosesAt;
+
     /// <summary>Takes over a new make-up of its consortium, in the transaction under way: files the bid with who is new, and tells those whose acceptance lapsed.</summary>
     public async Task FollowAsync(string reference, CancellationToken ct)
     {

@@ -67,7 +67,10 @@ internal static class BidTasks
         }
 
         var submit = !content.Lead.CanSign ? TaskState.Problem : sent ? TaskState.Completed : ready ? TaskState.NotStarted : TaskState.CannotStartYet;
-        tasks.Add(new BidTask(4, "submit", "check", submit, Done: sent ? 1 : 0, All: 1));
+        // What was received and says everything still is confirmed as it is; the draft need not even be complete for that.
+        tasks.Add(bid.AwaitsConfirming(conditions.Terms)
+            ? new BidTask(4, "reconfirm", "reconfirm", TaskState.NotStarted, All: 1)
+            : new BidTask(4, "submit", "check", submit, Done: sent ? 1 : 0, All: 1));
         return tasks;
     }
 

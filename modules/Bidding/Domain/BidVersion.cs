@@ -25,7 +25,7 @@ internal sealed class BidVersion : Entity
     public static (BidVersion Version, string Hash) Of(Bid bid, OpportunityTerms terms, DateTimeOffset arrivedAt, string by)
     {
         var version = new BidVersion { BidId = bid.Id, OpportunityId = bid.OpportunityId, Number = bid.Content.Version };
-        // A version confirmed again after the notice changed keeps its number only when nothing was touched, and Follow touches it.
+        // One that is confirmed again after the notice changed is not stored again: its receipts say under which notice it counts.
         version._envelope = Envelope.Of(bid, terms, arrivedAt, by);
         return (version, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(version._envelope, EventJson.Options))));
     }

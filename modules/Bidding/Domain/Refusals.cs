@@ -76,6 +76,10 @@ internal sealed record OrganisationStandsInAnotherBid : Refusal;
 
 internal sealed record BidAlreadySubmitted(DateTimeOffset At) : Refusal;
 
+internal sealed record ConfirmWhatWasReceived(int Version) : Refusal;
+
+internal sealed record NothingToConfirm : Refusal;
+
 internal sealed record BidWasWithdrawn(DateTimeOffset At) : Refusal;
 
 internal sealed record TooLateToWithdraw(DateTimeOffset ClosesAt) : Refusal;
@@ -86,6 +90,11 @@ internal sealed record SayWhyYouWithdraw : Refusal
 }
 
 internal sealed record ConfirmThatYouSubmit : Refusal
+{
+    public override string Field => "Input.Confirmed";
+}
+
+internal sealed record ConfirmThatItStands : Refusal
 {
     public override string Field => "Input.Confirmed";
 }

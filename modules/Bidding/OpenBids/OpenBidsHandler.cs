@@ -75,7 +75,7 @@ internal sealed class OpenBidsHandler(
                     continue;
                 }
 
-                var version = await db.Set<BidVersion>().AsNoTracking().SingleAsync(v => v.Id == receipt.Id, ct);
+                var version = await db.Set<BidVersion>().AsNoTracking().SingleAsync(v => v.Id == receipt.VersionId, ct);
                 opened.Add((bid, Opened.Of(bid, version.Id, book.Open(version))));
             }
 

@@ -19,8 +19,10 @@ public sealed class CheckModel : BidPage
 
     internal bool IsSent => Bid.StateUnder(Terms) == BidState.Submitted && !Bid.HasUnsentChanges;
 
+    internal bool AwaitsConfirming => Bid.AwaitsConfirming(Terms);
+
     /// <summary>The button stays after closing: who presses it then gets the refusal in writing, with the server's time.</summary>
-    internal bool ShowsSubmit => MaySubmit && Written.State != BidState.Withdrawn && !IsSent && ContentIsDone && AllAccepted && Written.Lead.CanSign && Opened is null;
+    internal bool ShowsSubmit => MaySubmit && Written.State != BidState.Withdrawn && !IsSent && !AwaitsConfirming && ContentIsDone && AllAccepted && Written.Lead.CanSign && Opened is null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 

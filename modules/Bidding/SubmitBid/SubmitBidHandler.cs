@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Procurement.Bidding.Domain;
@@ -17,8 +16,6 @@ namespace Procurement.Bidding.SubmitBid;
 /// </summary>
 internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook book, Arrivals arrivals, IConsortia consortia, IFiles files, IWorkflows workflows, IWho who)
 {
-    private const int MostLateReceipts = 20;
-
     public async Task<Result<Receipt>> HandleAsync(string reference, int version, CancellationToken ct)
     {
         var arrivedAt = desk.Arrived;
@@ -26,7 +23,7 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
         if (!MaySubmit(mine.Bid)) return new NotAllowed();
 
         using var underWay = arrivals.Enter(mine.Bid.OpportunityId, arrivedAt);
-        if (arrivedAt >= mine.Terms.ClosesAt && mine.Bid.Content.State != BidState.Withdrawn) return await RefuseAsLateAsync(reference, arrivedAt, ct);
+        if (arrivedAt >= mine.Terms.ClosesAt && mine.Bid.Content.State != BidState.Withdrawn && await RefuseAsLateAsync(reference, arrivedAt, ct) is { } late) return late;
         if (await UnreadableAsync(mine.Bid, ct) is { } name) return new FileCannotBeRead(name);
 
         Receipt? receipt = null;
@@ -34,6 +31,8 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
         {
             await Arrivals.ShareAsync(db, bid.OpportunityId, ct);
             if (await db.Set<Opening>().AsNoTracking().FirstOrDefaultAsync(o => o.OpportunityId == bid.OpportunityId && o.ConfirmedAt != null, ct) is { ConfirmedAt: { } at }) return new BidsWereOpened(at);
+            // An amendment that was published a moment ago counts: look at the notice again.
+            if (!await desk.IsCurrentAsync(conditions, ct)) return new ChangedBySomebodyElse();
             if (version != bid.Content.Version) return new VersionHasChanged(bid.Content.Version);
             var submitted = bid.Submit(conditions, arrivedAt, who.DisplayName);
             if (submitted.Refusal is BidAlreadySubmitted)
@@ -50,27 +49,31 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
             db.Add(submitted.Value);
             receipt = bid.LastReceived!;
             await workflows.TellSubmittedAsync(bid, conditions.Terms, receipt.Version, ct);
-            await desk.TellAllAsync(bid, "BidReceived", $"/receipts/{receipt.Id}", Values(receipt, mine), ct);
+            await desk.TellAllAsync(bid, "BidReceived", $"/receipts/{receipt.Id}", ReceiptMail.Values(receipt, bid, conditions.Terms), ct);
             return Result.Done;
         }, ct);
         return done.Refusal is { } r ? r : receipt!;
     }
 
-    private async Task<Result<Receipt>> RefuseAsLateAsync(string reference, DateTimeOffset arrivedAt, CancellationToken ct)
+    /// <summary>Null when it is not too late: the deadline was extended a moment ago.</summary>
+    private async Task<Result<Receipt>?> RefuseAsLateAsync(string reference, DateTimeOffset arrivedAt, CancellationToken ct)
     {
         Receipt? receipt = null;
         var done = await desk.ChangeAsync(reference, MaySubmit, async (bid, conditions) =>
         {
-            if (bid.Content.Receipts.Count(r => !r.WasAccepted) >= MostLateReceipts) receipt = bid.Content.Receipts.Last(r => !r.WasAccepted);
+            if (arrivedAt < conditions.Terms.ClosesAt) return Result.Done;
+            if (bid.Content.Receipts.Count(r => !r.WasAccepted) >= Bid.MostLateReceipts) receipt = bid.Content.Receipts.Last(r => !r.WasAccepted);
             else
             {
                 receipt = bid.RefuseAsLate(conditions.Terms, arrivedAt, who.DisplayName);
-                await desk.TellAllAsync(bid, "BidRefusedAsLate", $"/receipts/{receipt.Id}", Values(receipt, new OpenBid(bid, conditions)), ct);
+                await desk.TellAllAsync(bid, "BidRefusedAsLate", $"/receipts/{receipt.Id}", ReceiptMail.Values(receipt, bid, conditions.Terms), ct);
             }
 
             return Result.Done;
         }, ct);
-        return done.Refusal is { } r ? r : receipt!;
+        if (done.Refusal is { } r) return r;
+        if (receipt is null) return null;
+        return receipt;
     }
 
     /// <summary>Reads every file once more before the version is acknowledged; returns the name of one that is not what was uploaded.</summary>
@@ -86,18 +89,4 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
     }
 
     private bool MaySubmit(Bid bid) => who.May(Duties.Approve, bid.Content.LeadOrganisationId);
-
-    private static Dictionary<string, string?> Values(Receipt receipt, OpenBid bid) => new()
-    {
-        ["Bid"] = bid.Bid.Reference,
-        ["Bidder"] = bid.Bid.Content.BidderName,
-        ["Opportunity"] = bid.Terms.Title,
-        ["Version"] = receipt.Version.ToString(CultureInfo.InvariantCulture),
-        ["Received"] = $"{London.Day(London.DateOf(receipt.ArrivedAt))}, {London.ClockWithSeconds(receipt.ArrivedAt)} ({London.ZoneName(receipt.ArrivedAt)})",
-        ["Closes"] = London.Long(receipt.ClosesAt),
-        ["Hash"] = receipt.Hash,
-        ["By"] = receipt.By,
-        ["Files"] = receipt.Files.Count == 0 ? "–" : string.Join("\n", receipt.Files.Select(f => $"{f.Name} ({f.Size:N0} bytes)\nSHA-256 {f.Sha256}")),
-        ["Earlier"] = receipt.WasAccepted ? null : bid.Bid.LastReceived?.Version.ToString(CultureInfo.InvariantCulture),
-    };
 }

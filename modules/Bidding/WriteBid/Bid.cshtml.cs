@@ -38,6 +38,7 @@ public sealed class BidModel : BidPage
             BidPart.Price => Written.Prices.Count == 0 ? W.Text("Bidding.Hint.NoPrice") : W.Text("Bidding.Hint.Price", Written.Prices.Values.Sum()),
             BidPart.Women or BidPart.Welsh => W.Text("Bidding.Hint.Statement", BidTasks.StatementWords),
             "declarations" => Written.Members.Count == 1 ? W.Text("Bidding.Hint.DeclareAlone") : W.Text("Bidding.Hint.Declarations", task.Done, task.All),
+            "reconfirm" => W.Text("Bidding.Hint.Reconfirm"),
             "acceptances" => W.Text("Bidding.Hint.Accepted", task.Done, task.All),
             _ => task.State == TaskState.Problem ? W.Text("Bidding.Hint.CannotSign") : task.State == TaskState.CannotStartYet ? W.Text("Bidding.Hint.WhenDone") : W.Text("Bidding.Hint.Submit"),
         };

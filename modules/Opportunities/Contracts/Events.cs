@@ -62,6 +62,57 @@ public sealed record OpportunityPublished(
     public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
 }
 
+/// <summary>Somebody at the lead provider has written, or changed, an amendment that nobody has published yet.</summary>
+public sealed record AmendmentWritten(Guid OpportunityId, string Reference) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
+/// <summary>An amendment was sent to a second person.</summary>
+public sealed record AmendmentSentForApproval(Guid OpportunityId, string Reference, Guid SubmittedBy) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
+/// <summary>The second person sent an amendment back, or the first took it back, to be changed.</summary>
+public sealed record AmendmentSentBack(Guid OpportunityId, string Reference, string Reason) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
+/// <summary>An amendment was given up before anybody published it.</summary>
+public sealed record AmendmentDiscarded(Guid OpportunityId, string Reference) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
+/// <summary>The opportunity closed or was withdrawn before anybody had published an amendment.</summary>
+public sealed record AmendmentLapsed(Guid OpportunityId, string Reference) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
+/// <summary>A second person has published an amendment. Only a material one makes a new version, under which bids have to be confirmed again.</summary>
+/// <param name="OpportunityId">The key.</param>
+/// <param name="Reference">What people call it.</param>
+/// <param name="Title">Its title from now on.</param>
+/// <param name="Version">Its version from now on.</param>
+/// <param name="IsMaterial">True when bids have to be confirmed again.</param>
+/// <param name="Note">What changes and why, as it was published.</param>
+/// <param name="ClosesAt">When it closes from now on.</param>
+/// <param name="PreviousClosesAt">When it would have closed; the same when nothing was extended.</param>
+public sealed record OpportunityAmended(
+    Guid OpportunityId, string Reference, string Title, int Version, bool IsMaterial, string Note, DateTimeOffset ClosesAt, DateTimeOffset PreviousClosesAt) : IEvent
+{
+    /// <inheritdoc />
+    public Subject Subject => OpportunitySubject.Of(OpportunityId, Reference);
+}
+
 /// <summary>Its opening instant has come: bids are taken.</summary>
 public sealed record OpportunityOpenedForBids(Guid OpportunityId, string Reference, DateTimeOffset OpensAt) : IEvent
 {

@@ -6,6 +6,9 @@ public sealed record OpportunitySettings
     /// <summary>How many working days bids must be taken for, at least.</summary>
     public int WorkingDaysOpen { get; init; } = 10;
 
+    /// <summary>How many working days away the closing day must be, at least, when a material amendment is published.</summary>
+    public int WorkingDaysAfterAmendment { get; init; } = 5;
+
     /// <summary>How many words all answers of a bid may have together, on tiers 1 and 2.</summary>
     public int WordBudget { get; init; } = 6000;
 

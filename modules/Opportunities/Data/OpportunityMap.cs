@@ -51,6 +51,24 @@ internal sealed class LotMap : IEntityTypeConfiguration<Lot>
     }
 }
 
+internal sealed class AmendmentMap : IEntityTypeConfiguration<Amendment>
+{
+    public void Configure(EntityTypeBuilder<Amendment> builder)
+    {
+        builder.ToTable("opportunities_amendments");
+        builder.Property(a => a.Reference).HasMaxLength(40);
+        builder.Property(a => a.Note).HasMaxLength(Amendment.LongestNote);
+        builder.Property(a => a.Before).HasJson();
+        builder.Property(a => a.After).HasJson();
+        builder.Property(a => a.SentBackReason).HasMaxLength(4000);
+        builder.Property(a => a.ChangedBy).HasMaxLength(200);
+        builder.HasIndex(a => new { a.OpportunityId, a.State });
+        // One at a time, also when two people begin at once.
+        builder.HasIndex(a => a.OpportunityId).IsUnique().HasDatabaseName("IX_opportunities_amendments_UnderWay").HasFilter("\"State\" IN ('Draft', 'AwaitingApproval')");
+        builder.HasOne<Opportunity>().WithMany().HasForeignKey(a => a.OpportunityId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class PublicationHoldMap : IEntityTypeConfiguration<PublicationHold>
 {
     public void Configure(EntityTypeBuilder<PublicationHold> builder)

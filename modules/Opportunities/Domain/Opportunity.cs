@@ -306,6 +306,45 @@ internal sealed class Opportunity : Entity
         return Result.Done;
     }
 
+    // ---- amending -------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Why it cannot be amended so; null when it can. Asked when the amendment is written, when it is sent and when it is published.</summary>
+    public Refusal? CannotAmend(AmendmentKind kind, string note, Wording after, PublishingRules rules)
+    {
+        var stage = StageAt(rules.Now);
+        if (stage is OpportunityStage.Draft or OpportunityStage.AwaitingApproval) return new OpportunityNotPublishedYet();
+        if (stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled or OpportunityStage.Unsuccessful) return new OpportunityAlreadyEnded();
+        if (!IsAmendable(stage)) return new TooLateToAmend(ClosesAt!.Value);
+        if (string.IsNullOrWhiteSpace(note)) return new AmendmentNoteMissing();
+        if (after.Title.Length == 0) return new OpportunityTitleMissing();
+        if (after.Title.Length > 200) return new OpportunityTitleTooLong();
+        if (after.Summary.Length == 0) return new SummaryMissing();
+        if (after.Work.Length == 0) return new WorkNotDescribed();
+        if (after.Needs.Count > 8) return new TooManyNeeds();
+        if (after.ClosesAt < ClosesAt) return new DeadlineIsNeverShortened(ClosesAt.Value);
+        if (kind is AmendmentKind.Material && London.DateOf(after.ClosesAt) < rules.EarliestClosingAfterAmendment)
+            return new ClosesTooSoonAfterAmendment(rules.Settings.WorkingDaysAfterAmendment, rules.EarliestClosingAfterAmendment);
+        if (after.StartsOn is { } start && start <= London.DateOf(after.ClosesAt)) return new StartsBeforeItCloses();
+        return after.DifferencesFrom(Wording.Of(this)).Any() ? null : new AmendmentChangesNothing();
+    }
+
+    /// <summary>Changes what is published. Only a material change makes a new version; the closing instant stays, or moves away.</summary>
+    public Result Amend(AmendmentKind kind, string note, Wording after, PublishingRules rules, Hand by)
+    {
+        if (CannotAmend(kind, note, after, rules) is { } refusal) return refusal;
+
+        var previous = ClosesAt!.Value;
+        (Title, Summary, Work, Needs) = (after.Title, after.Summary, after.Work, [.. after.Needs]);
+        (ClosesAt, StartsOn) = (after.ClosesAt, after.StartsOn);
+        if (kind is AmendmentKind.Material) Version++;
+        Touch(by);
+        Raise(new OpportunityAmended(Id, Reference!, Title, Version, kind is AmendmentKind.Material, note, after.ClosesAt, previous));
+        return Result.Done;
+    }
+
+    /// <summary>True from its publication until it closes.</summary>
+    public static bool IsAmendable(OpportunityStage stage) => stage is OpportunityStage.Scheduled or OpportunityStage.Planned or OpportunityStage.Open;
+
     /// <summary>The contract package areas, as settled when it was published.</summary>
     public List<string> AreaCodes => [.. _lots.SelectMany(l => l.AreaCodes).Distinct().Order(StringComparer.Ordinal)];
 

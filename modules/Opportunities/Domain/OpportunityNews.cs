@@ -13,6 +13,7 @@ internal static class OpportunityNews
     public const string SentForApproval = "OpportunitySentForApproval";
     public const string SentBack = "OpportunitySentBack";
     public const string Published = "OpportunityPublished";
+    public const string Amended = "OpportunityAmended";
     public const string Closed = "OpportunityClosed";
 
     /// <summary>The key of the task that asks for the decision on a draft, each time that it is sent.</summary>
@@ -32,6 +33,27 @@ internal static class OpportunityNews
             opensAt = isPublic ? opportunity.OpensAt : null,
             closesAt = isPublic ? opportunity.ClosesAt : null,
             by = by ?? "",
+        }, isPublic ? opportunity.Title : opportunity.LeadProviderName, "/lead/opportunities/" + opportunity.Id), ct);
+    }
+
+    /// <summary>An amendment was published. Before the opportunity itself is public, nothing here says what it changes.</summary>
+    public static Task TellAmendedAsync(this IWorkflows workflows, Opportunity opportunity, Amendment amendment, string? by, CancellationToken ct)
+    {
+        var isPublic = opportunity.IsPublicAt(amendment.PublishedAt!.Value);
+        return workflows.RaiseAsync(WorkflowEvent.Of(Amended, opportunity.Id, new
+        {
+            leadProviderId = opportunity.LeadProviderId.ToString(),
+            leadProvider = opportunity.LeadProviderName,
+            reference = isPublic ? opportunity.Reference : "",
+            value = opportunity.ValueAYear,
+            lots = opportunity.Lots.Count,
+            opensAt = isPublic ? opportunity.OpensAt : null,
+            closesAt = isPublic ? opportunity.ClosesAt : null,
+            by = by ?? "",
+            version = opportunity.Version,
+            isMaterial = amendment.IsMaterial,
+            note = isPublic ? amendment.Note : "",
+            previousClosesAt = isPublic ? amendment.Before.ClosesAt : (DateTimeOffset?)null,
         }, isPublic ? opportunity.Title : opportunity.LeadProviderName, "/lead/opportunities/" + opportunity.Id), ct);
     }
 

@@ -15,6 +15,9 @@ internal sealed record PublishingRules(
     public DateOnly EarliestClosing(DateTimeOffset? opensAt) =>
         Days.Add(London.DateOf(opensAt is { } o && o > Now ? o : Now), Settings.WorkingDaysOpen);
 
+    /// <summary>The first day on which it may close when a material amendment is published now: bidders need the time to read it and to confirm.</summary>
+    public DateOnly EarliestClosingAfterAmendment => Days.Add(London.DateOf(Now), Settings.WorkingDaysAfterAmendment);
+
     /// <summary>The areas in which places lie: an area is its own, an authority's is the one that it belongs to.</summary>
     public IEnumerable<string> AreasOf(IEnumerable<string> places) => places
         .SelectMany(p => Places.Area(p) is { } area ? [area.Code] : Places.Resolve([p]).Select(a => a.AreaCode)).Distinct();

@@ -56,6 +56,18 @@ internal sealed record OpportunityNotAwaitingApproval : Refusal;
 internal sealed record PublishedBySamePerson : Refusal;
 
 internal sealed record PublicationIsHeld(string Reason) : Refusal;
+
+internal sealed record TooLateToAmend(DateTimeOffset ClosesAt) : Refusal;
+internal sealed record AmendmentKindMissing : Refusal { public override string Field => "Input.Kind"; }
+internal sealed record AmendmentNoteMissing : Refusal { public override string Field => "Input.Note"; }
+internal sealed record AmendmentChangesNothing : Refusal;
+internal sealed record DeadlineIsNeverShortened(DateTimeOffset ClosesAt) : Refusal { public override string Field => "Input.ClosesOn"; }
+internal sealed record ClosesTooSoonAfterAmendment(int Days, DateOnly Earliest) : Refusal { public override string Field => "Input.ClosesOn"; }
+internal sealed record AmendmentUnderWay : Refusal;
+internal sealed record AmendmentNotADraft : Refusal;
+internal sealed record AmendmentNotAwaitingApproval : Refusal;
+internal sealed record AmendmentNeedsSecondPerson : Refusal;
+
 internal sealed record EndReasonMissing : Refusal { public override string Field => "Input.Reason"; }
 internal sealed record OpportunityNotPublishedYet : Refusal;
 internal sealed record OpportunityNotClosedYet : Refusal;

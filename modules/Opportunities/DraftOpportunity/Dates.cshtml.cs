@@ -1,4 +1,3 @@
-using System.Globalization;
 using Procurement.Components;
 using Procurement.Kernel;
 using Procurement.Opportunities.Domain;
@@ -24,17 +23,7 @@ public sealed class DatesModel : DraftStep<DatesModel.InputModel>
         new(Later, W.Text("Opportunities.Dates.Later"), W.Text("Opportunities.Dates.LaterHint")),
     ];
 
-    internal IEnumerable<Choice> Times
-    {
-        get
-        {
-            var offered = Enumerable.Range(0, 19).Select(i => new TimeOnly(8, 0).AddMinutes(30 * i)).ToList();
-            foreach (var other in new[] { Input.OpensTime, Input.ClosesTime })
-                if (TimeOnly.TryParseExact(other, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && !offered.Contains(time)) offered.Add(time);
-            var noon = new DateOnly(2026, 1, 15);
-            return offered.Order().Select(t => new Choice(t.ToString("HH:mm", CultureInfo.InvariantCulture), London.Clock(London.At(noon, t))));
-        }
-    }
+    internal IEnumerable<Choice> Times => ClockTimes.Offered(Input.OpensTime, Input.ClosesTime);
 
     internal override async Task PrepareAsync(CancellationToken ct)
     {
@@ -46,9 +35,9 @@ public sealed class DatesModel : DraftStep<DatesModel.InputModel>
     {
         Opens = draft.OpensAt is null ? Now : draft.IsAnnounced ? Notice : Later,
         OpensOn = DateInput.From(draft.OpensAt is { } opens ? London.DateOf(opens) : null),
-        OpensTime = Time(draft.OpensAt) ?? "09:00",
+        OpensTime = ClockTimes.Of(draft.OpensAt) ?? "09:00",
         ClosesOn = DateInput.From(draft.ClosesAt is { } closes ? London.DateOf(closes) : null),
-        ClosesTime = Time(draft.ClosesAt) ?? "12:00",
+        ClosesTime = ClockTimes.Of(draft.ClosesAt) ?? "12:00",
         StartsOn = DateInput.From(draft.StartsOn),
     };
 
@@ -90,10 +79,8 @@ public sealed class DatesModel : DraftStep<DatesModel.InputModel>
             return null;
         }
 
-        return London.At(day, TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : new TimeOnly(12, 0));
+        return London.At(day, ClockTimes.TryRead(time, out var at) ? at : new TimeOnly(12, 0));
     }
-
-    private static string? Time(DateTimeOffset? instant) => instant is { } i ? London.Local(i).ToString("HH:mm", CultureInfo.InvariantCulture) : null;
 
     private static string Show(DateInput date) => date.TryRead(out var day) ? London.Day(day) : "";
 

@@ -21,6 +21,9 @@ public sealed class OverviewModel : DraftPage
 
     internal string SubmittedBy { get; private set; } = "";
 
+    /// <summary>The amendment that is being written or waits for approval.</summary>
+    internal Amendment? Amendment { get; private set; }
+
     internal IReadOnlyList<DraftPart> Required => [.. Enum.GetValues<DraftPart>().Where(p => !IsOptional(p))];
 
     internal int Done => Required.Count(p => StateOf(p) is PartState.Completed);
@@ -30,6 +33,10 @@ public sealed class OverviewModel : DraftPage
     internal bool MayApprove => Who.May(Duties.Approve, Draft.LeadProviderId);
 
     internal bool MayWithdraw => MayApprove && Stage is OpportunityStage.Scheduled or OpportunityStage.Planned or OpportunityStage.Open;
+
+    internal bool IsAmendable => Opportunity.IsAmendable(Stage);
+
+    internal bool MayDecideAmendment => MayApprove && Amendment is { State: AmendmentState.AwaitingApproval } a && Who.UserId != a.SubmittedBy && Who.UserId != a.WrittenBy;
 
     internal bool MayCancelAll => MayApprove && Stage is >= OpportunityStage.Closed and <= OpportunityStage.Standstill
         && !Draft.Lots.Any(l => l.Stage is LotStage.Awarded or LotStage.InContract);
@@ -77,6 +84,7 @@ public sealed class OverviewModel : DraftPage
         if (await LoadAsync(ct) is { } answer) return answer;
         Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         Stage = Draft.StageAt(Now);
+        if (IsAmendable) Amendment = await HttpContext.RequestServices.GetRequiredService<Amendments>().UnderWayAsync(Id, ct);
         if (Stage is OpportunityStage.Draft) Missing = [.. Draft.Missing(await Desk.RulesAsync(Draft, ct))];
         if (Stage is OpportunityStage.AwaitingApproval && Draft.SubmittedBy is { } writer)
             SubmittedBy = (await HttpContext.RequestServices.GetRequiredService<IAccounts>().FindAsync(writer, ct))?.DisplayName ?? "";

@@ -14,6 +14,9 @@ internal sealed record OpportunityView(
     IReadOnlyList<AreaCard> Areas, IReadOnlyList<ServiceCard> Services, IReadOnlyList<CohortCard> Cohorts, IReadOnlyList<LotView> Lots,
     IReadOnlyList<TimelineItem> Timeline, IReadOnlyList<(bool IsYes, string Text)> Ticks)
 {
+    /// <summary>Its published amendments, newest first.</summary>
+    public IReadOnlyList<Amendment> Changes { get; init; } = [];
+
     public int AuthorityCount => Lots.SelectMany(l => l.Authorities).Distinct().Count();
 
     public bool IsEnded => Stage is OpportunityStage.Withdrawn or OpportunityStage.Cancelled or OpportunityStage.Unsuccessful;
@@ -24,7 +27,7 @@ internal sealed record LotView(Lot Lot, string Place, IReadOnlyList<AuthorityCar
 
 /// <summary>Makes the view, of what is public or of a draft.</summary>
 internal sealed class OpportunityViews(
-    IPlaces places, IServiceCatalogue catalogue, IOrganisations organisations, IWorkingDays days, ISettings settings, TimeProvider clock, IWords words)
+    IPlaces places, IServiceCatalogue catalogue, IOrganisations organisations, IWorkingDays days, ISettings settings, Amendments amendments, TimeProvider clock, IWords words)
 {
     public Task<OpportunityView> PreviewAsync(Opportunity opportunity, CancellationToken ct) => MakeAsync(opportunity, isPreview: true, ct);
 
@@ -43,7 +46,10 @@ internal sealed class OpportunityViews(
         var areas = o.Reference is null ? o.AreasOf(rules) : o.AreaCodes;
         return new OpportunityView(o, stage, now, isPreview, await organisations.FindAsync(o.LeadProviderId, ct),
             [.. areas.Select(places.Area).OfType<AreaCard>()], [.. o.Services.Select(catalogue.Service).OfType<ServiceCard>()],
-            [.. o.Cohorts.Select(catalogue.Cohort).OfType<CohortCard>()], lots, [.. Timeline(o, stage, now)], [.. Ticks(o, rules)]);
+            [.. o.Cohorts.Select(catalogue.Cohort).OfType<CohortCard>()], lots, [.. Timeline(o, stage, now)], [.. Ticks(o, rules)])
+        {
+            Changes = o.Reference is null ? [] : await amendments.PublishedAsync(o.Id, ct),
+        };
     }
 
     private string PlaceOf(IEnumerable<string> codes) => string.Join(", ", codes.Select(c => places.Area(c) is { } area

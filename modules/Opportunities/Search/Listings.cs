@@ -12,7 +12,12 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
     private const string Sequence = "opportunities-listings";
 
     /// <summary>Writes the listing of an opportunity that has been published, and its words.</summary>
-    public async Task WriteAsync(Opportunity opportunity, CancellationToken ct)
+    public Task WriteAsync(Opportunity opportunity, CancellationToken ct) => WriteAsync(opportunity, isReworded: false, ct);
+
+    /// <summary>Writes it again after its texts were amended.</summary>
+    public Task RewordAsync(Opportunity opportunity, CancellationToken ct) => WriteAsync(opportunity, isReworded: true, ct);
+
+    private async Task WriteAsync(Opportunity opportunity, bool isReworded, CancellationToken ct)
     {
         if (opportunity.Reference is null) return;
         if (opportunity.Stage is OpportunityStage.Withdrawn && opportunity.PublicFrom > opportunity.EndedAt)
@@ -28,7 +33,8 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
         Fill(listing, opportunity);
         await db.SaveChangesAsync(ct);
         if (isNew || endsBefore != listing.EndsAt) await WriteFacetsAsync(listing, opportunity, ct);
-        if (isNew) await WriteWordsAsync(listing, [.. WordsOf(opportunity)], ct);
+        if (isReworded && !isNew && db.IsSqlite) await ForgetWordsAsync(listing, ct);
+        if (isNew || isReworded) await WriteWordsAsync(listing, [.. WordsOf(opportunity)], ct);
     }
 
     /// <summary>Writes only where it stands now: what changes when time passes or a lot moves on.</summary>
@@ -48,7 +54,7 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
             {
                 // The index keeps no texts: they are written anew from the opportunity.
                 var opportunity = await db.Set<Opportunity>().AsNoTracking().Include(o => o.Lots).FirstAsync(o => o.Id == listing.OpportunityId, ct);
-                await db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words_current WHERE rowid = {listing.Number}", ct);
+                await ForgetWordsAsync(listing, ct);
                 await WriteWordsAsync(listing, [.. WordsOf(opportunity)], ct);
             }
             else
@@ -66,11 +72,14 @@ internal sealed class Listings(PortalDbContext db, IPlaces places, IServiceCatal
     {
         if (await db.Set<Listing>().FirstOrDefaultAsync(l => l.OpportunityId == opportunity.Id, ct) is not { } listing) return;
         await db.Set<Facet>().Where(f => f.Number == listing.Number).ExecuteDeleteAsync(ct);
-        if (db.IsSqlite) await db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words_current WHERE rowid = {listing.Number}", ct);
+        if (db.IsSqlite) await ForgetWordsAsync(listing, ct);
         else await db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words WHERE number = {listing.Number}", ct);
         db.Remove(listing);
         await db.SaveChangesAsync(ct);
     }
+
+    private Task ForgetWordsAsync(Listing listing, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"DELETE FROM opportunities_words_current WHERE rowid = {listing.Number}", ct);
 
     private static void Fill(Listing listing, Opportunity opportunity)
     {

@@ -72,8 +72,11 @@ public sealed class SubmitTests
         story.NoticeChanges();
         Assert.Equal(BidState.NeedsReconfirming, story.Bid.StateUnder(story.Terms));
         story.Bid.Follow(story.Conditions, ABid.Before);
+        Assert.Equal(BidState.NeedsReconfirming, story.Bid.StateUnder(story.Terms));
+        Assert.Equal(new ConfirmWhatWasReceived(1), story.Submit(ABid.Before.AddDays(1)).Refusal);
+        Assert.True(story.Reword().IsDone);
         Assert.Null(story.Submit(ABid.Before.AddDays(1)).Refusal);
-        Assert.Equal(BidState.Submitted, story.Bid.StateUnder(story.Terms));
+        Assert.Equal((BidState.Submitted, 2), (story.Bid.StateUnder(story.Terms), story.Bid.LastReceived!.Version));
     }
 
     [Fact]
