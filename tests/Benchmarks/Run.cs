@@ -141,8 +141,8 @@ internal static class Run
         var eight = await Submissions.MeasureAsync(portal.Address, atOnce: 8, rounds: 15);
         var reference = (before + await InsertsAsync(place.Storage)) / 2;
         Console.WriteLine($"| Reference: synced inserts, one after another | {reference:0} | {1000 / reference:0.00} | | 1 |");
-        Print("Bid submitted, one supplier", one, $"{one.PerSecond / reference:0.00} of the reference");
-        Print("Bids submitted, eight suppliers at once", eight, $"{eight.PerSecond / reference:0.00} of the reference");
+        Print("Bid submitted, one supplier", one, $"{one.PerSecond / reference:0.000} of the reference");
+        Print("Bids submitted, eight suppliers at once", eight, $"{eight.PerSecond / reference:0.000} of the reference");
     }
 
     /// <summary>How many rows a second the database itself takes, each synced to the disk.</summary>

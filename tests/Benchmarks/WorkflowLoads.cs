@@ -66,7 +66,7 @@ internal static class WorkflowLoads
         var perSecond = Starts * StepsEach / watch.Elapsed.TotalSeconds;
         var reference = (before + await CommitsAsync(portal)) / 2;
         Console.WriteLine($"| Reference: {name}, transactions of one inserted row, one after another | {reference:0} | {1000 / reference:0.00} | | 1 |");
-        Console.WriteLine($"| Workflow transitions, {name} | {perSecond:0} | {1000 / perSecond:0.00} | | {perSecond / reference:0.00} of the reference |");
+        Console.WriteLine($"| Workflow transitions, {name} | {perSecond:0} | {1000 / perSecond:0.00} | | {perSecond / reference:0.000} of the reference |");
     }
 
     /// <summary>A pass in which ten timers are due, among so many that wait.</summary>
