@@ -272,7 +272,12 @@ public abstract class AmendHandlerTests(PortalFixture fixture)
         var closes = London.DateOf(opportunity.ClosesAt!.Value).AddDays(9);
         Dictionary<string, string> typed = new()
         {
-            ["Input.Kind"] = "Material", ["Input.Note"] = Note, ["Input.Title"] = "Pages anew " + stage.Name, ["Input.ClosesOn.Day"] = $"{closes.Day}", ["Input.ClosesOn.Month"] = $"{closes.Month}", ["Input.ClosesOn.Year"] = $"{closes.Year}",
+            ["Input.Kind"] = "Material",
+            ["Input.Note"] = Note,
+            ["Input.Title"] = "Pages anew " + stage.Name,
+            ["Input.ClosesOn.Day"] = $"{closes.Day}",
+            ["Input.ClosesOn.Month"] = $"{closes.Month}",
+            ["Input.ClosesOn.Year"] = $"{closes.Year}",
         };
         Assert.Equal(home + "/amend/check", (await manager.SendAsync(form, typed)).Location);
         // Who had the form open meanwhile is told, and overwrites nothing unseen.
