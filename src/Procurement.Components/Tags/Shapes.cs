@@ -55,6 +55,7 @@ internal static class Statuses
         ["Awarded"] = ("solid", "tick"),
         ["InContract"] = ("solid", "doubletick"),
         ["Withdrawn"] = ("red", "undo"),
+        ["Discarded"] = ("none", "cross"),
         ["Cancelled"] = ("red", "cross"),
         ["Unsuccessful"] = ("none", "dash"),
         ["Complete"] = ("plain", "tick"),
