@@ -62,6 +62,27 @@ public sealed class Rehearsal
         if (Ambient.Value is { } rehearsal) rehearsal._seen.Add(what());
     }
 
+    /// <summary>
+    /// Does something as if nothing were rehearsed, wherever it is called from: what fills a memory that all share. It would else keep
+    /// what is rolled back, and, where nobody awaits it, read on the rehearsal's connection beside whoever rehearses.
+    /// </summary>
+    public static T Outside<T>(Func<T> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        var (rehearsal, time) = (Ambient.Value, PortalClock.Pretend(null));
+        Ambient.Value = null;
+        try
+        {
+            // An async method takes along how things stand when it is called.
+            return act();
+        }
+        finally
+        {
+            Ambient.Value = rehearsal;
+            PortalClock.Pretend(time);
+        }
+    }
+
     /// <summary>Begins one for what is called from here: an async method's caller does not notice it.</summary>
     internal static Rehearsal Begin(IDbContextTransaction transaction, DateTimeOffset at)
     {

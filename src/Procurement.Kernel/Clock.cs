@@ -17,9 +17,15 @@ public sealed class PortalClock : TimeProvider
 
     /// <summary>
     /// From here on, for what is called from here and for nothing else, the clock stands at an instant until that is moved: for a
-    /// rehearsal, of which nothing is kept.
+    /// rehearsal, of which nothing is kept. Null ends it.
     /// </summary>
-    internal static void Pretend(PretendedTime time) => Pretended.Value = time;
+    /// <returns>What was pretended until now.</returns>
+    internal static PretendedTime? Pretend(PretendedTime? time)
+    {
+        var before = Pretended.Value;
+        Pretended.Value = time;
+        return before;
+    }
 
     /// <summary>Sets the clock to an instant; it goes on from there.</summary>
     public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _offsetTicks, (instant - System.GetUtcNow()).Ticks);

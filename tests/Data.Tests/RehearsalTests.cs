@@ -82,6 +82,27 @@ public abstract class RehearsalTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task What_fills_a_memory_that_all_share_reads_what_is_stored_and_on_a_connection_of_its_own()
+    {
+        var real = _portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var seen = await RehearseAsync(async _ =>
+        {
+            await InAsync(db => RaiseAsync(db, "rehearsed"));
+            var outside = await Rehearsal.Outside(async () =>
+            {
+                await Task.Yield();
+                Assert.False(Rehearsal.IsUnderWay);
+                Assert.True(_portal.Services.GetRequiredService<TimeProvider>().GetUtcNow() < real.AddDays(1));
+                return await InAsync(CountAsync);
+            });
+            Assert.True(Rehearsal.IsUnderWay);
+            Assert.Equal(Later, _portal.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+            return (Outside: outside, Inside: await InAsync(CountAsync));
+        });
+        Assert.Equal((0, 1), seen);
+    }
+
+    [Fact]
     public async Task Whoever_commits_or_writes_past_it_is_stopped()
     {
         await using var before = Scopes.CreateAsyncScope();

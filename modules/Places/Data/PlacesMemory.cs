@@ -100,11 +100,16 @@ internal sealed class PlacesMemory(IServiceScopeFactory scopes, TimeProvider clo
         lock (_loading)
         {
             if (_picture is { } other && Environment.TickCount64 - other.TakenAt < MaxAgeInMilliseconds) return other;
-            using var scope = scopes.CreateScope();
-            var taken = Picture.Of(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+            var taken = Rehearsal.Outside(Take);
             Volatile.Write(ref _picture, taken);
             return taken;
         }
+    }
+
+    private Picture Take()
+    {
+        using var scope = scopes.CreateScope();
+        return Picture.Of(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
     }
 
     private sealed class Picture

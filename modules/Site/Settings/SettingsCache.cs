@@ -50,7 +50,11 @@ internal sealed partial class SettingsCache(IServiceScopeFactory scopes, ILogger
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);
 
-    private Held LoadFirst<T>() where T : class, new()
+    private Held LoadFirst<T>() where T : class, new() => Rehearsal.Outside(LoadNow<T>);
+
+    private Task<Held> LoadAsync<T>(CancellationToken ct) where T : class, new() => Rehearsal.Outside(() => LoadSoonAsync<T>(ct));
+
+    private Held LoadNow<T>() where T : class, new()
     {
         try
         {
@@ -67,7 +71,7 @@ internal sealed partial class SettingsCache(IServiceScopeFactory scopes, ILogger
         }
     }
 
-    private async Task<Held> LoadAsync<T>(CancellationToken ct) where T : class, new()
+    private async Task<Held> LoadSoonAsync<T>(CancellationToken ct) where T : class, new()
     {
         await using var scope = scopes.CreateAsyncScope();
         var name = NameOf<T>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procurement.Components;
+using Procurement.Data;
 using Procurement.Kernel;
 using Procurement.Site.Contracts;
 using Procurement.Site.Settings;
@@ -39,6 +40,24 @@ public abstract class SettingsTests(PortalFixture fixture)
         await Task.Delay(TimeSpan.FromSeconds(3.2));
         Assert.Equal(colour, (await other.GetAsync<TestSettings>(CancellationToken.None)).Value.Colour);
         Assert.Equal(colour, other.Current<TestSettings>().Colour);
+    }
+
+    [Fact]
+    public async Task What_is_only_rehearsed_is_not_held_for_everybody()
+    {
+        var before = await _portal.AsAsync(null, s => s.GetRequiredService<ISettings>().GetAsync<TestSettings>(CancellationToken.None));
+        await _portal.Services.GetRequiredService<IRehearsals>().RunAsync(_portal.Clock.GetUtcNow(), async _ =>
+        {
+            await _portal.AsAsync(null, async s =>
+            {
+                var settings = s.GetRequiredService<ISettings>();
+                Assert.True((await settings.SaveAsync(new TestSettings { Colour = "rehearsed" }, CancellationToken.None)).IsDone);
+                Assert.Equal(before.Colour, (await settings.GetAsync<TestSettings>(CancellationToken.None)).Colour);
+                Assert.Equal(before.Colour, settings.Current<TestSettings>().Colour);
+            });
+            return 0;
+        }, CancellationToken.None);
+        Assert.Equal(before.Colour, await _portal.AsAsync(null, s => Task.FromResult(s.GetRequiredService<ISettings>().Current<TestSettings>().Colour)));
     }
 
     [Fact]
