@@ -34,7 +34,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IInboxCount>(s => s.GetRequiredService<Inbox>());
         services.AddScoped<MailChoices>();
         services.AddScoped<MailQueue>();
-        services.AddJob<SendMailJob>("Notifications", TimeSpan.FromSeconds(2));
+        services.AddJob<SendMailJob>("Notifications", TimeSpan.FromSeconds(1));
         services.AddJob<TrimMailJob>("Notifications", TimeSpan.FromHours(6));
 
         services.AddPermission(new Permission(ManageMail, "Permission.ManageMail", Roles.Administrator));

@@ -21,7 +21,7 @@ public sealed partial class MainJourneyTests(Chromium chromium) : IClassFixture<
 
     private async Task WalkAsync(bool script, MailServer? server = null)
     {
-        await using var portal = await Portal.StartAsync(new PortalOptions(Engine.Sqlite) { Listens = true, Background = true, Mail = server });
+        await using var portal = await Portal.StartAsync(new PortalOptions(Engine.Sqlite) { Listens = true, Background = true, Mail = server, Settings = { ["Setup:Recipe"] = "new-site" } });
         await using var journey = new MainJourney(chromium.Browser, portal, script);
 
         await journey.VisitorReadsAsync();

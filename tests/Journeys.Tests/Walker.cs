@@ -178,17 +178,19 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     /// <summary>
     /// Checks the page with axe: once for each page of the portal, whatever it is about, and once more when it shows an error or a confirmation.
     /// </summary>
-    public async Task LookAsync()
+    /// <returns>Whether it had not been looked at before.</returns>
+    public async Task<bool> LookAsync()
     {
-        if (looked is null) return;
+        if (looked is null) return false;
         var state = await Page.Locator("main .govuk-error-summary").CountAsync() + (2 * await Page.Locator(".govuk-notification-banner").CountAsync());
-        if (!looked.Add(KindOf(Page.Url) + " " + state)) return;
+        if (!looked.Add(KindOf(Page.Url) + " " + state)) return false;
 #pragma warning disable CS0618 // No page has a frame, which is what this way cannot see into; the other opens a second page for each report.
         var result = await Page.Locator("html").RunAxeLegacy(Rules);
 #pragma warning restore CS0618
         foreach (var violation in result.Violations)
             Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
         await ReflowAsync();
+        return true;
     }
 
     /// <summary>The address of a page without what it is about.</summary>

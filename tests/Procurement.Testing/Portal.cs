@@ -49,10 +49,8 @@ public sealed record PortalOptions(Engine Engine)
 /// <summary>A database and a folder of files: what a portal leaves, and what the next one on it finds.</summary>
 public sealed class PortalPlace : IAsyncDisposable
 {
-    private readonly string? _database;
-
     private PortalPlace(Engine engine, string storage, string? database, IReadOnlyDictionary<string, string> settings) =>
-        (Engine, Storage, _database, Settings) = (engine, storage, database, settings);
+        (Engine, Storage, Database, Settings) = (engine, storage, database, settings);
 
     /// <summary>The engine.</summary>
     public Engine Engine { get; }
@@ -60,13 +58,26 @@ public sealed class PortalPlace : IAsyncDisposable
     /// <summary>The folder.</summary>
     public string Storage { get; }
 
+    /// <summary>What its database is called, where that is not a file in the folder.</summary>
+    internal string? Database { get; }
+
     /// <summary>What a portal, in this process or another, has to be told.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Makes an empty one.</summary>
-    public static async Task<PortalPlace> MakeAsync(Engine engine)
+    public static Task<PortalPlace> MakeAsync(Engine engine) => MakeAsync(engine, null, null);
+
+    /// <summary>Makes one that begins as a copy of a folder and of a database, where they are named.</summary>
+    internal static async Task<PortalPlace> MakeAsync(Engine engine, string? folder, string? template)
     {
         var storage = Directory.CreateTempSubdirectory("portal-").FullName;
+        foreach (var file in folder is null ? [] : Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(storage, Path.GetRelativePath(folder!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         string? database = null;
         var settings = new Dictionary<string, string>
         {
@@ -76,7 +87,7 @@ public sealed class PortalPlace : IAsyncDisposable
         if (engine == Engine.PostgreSql)
         {
             database = "test_" + Guid.CreateVersion7().ToString("N");
-            settings["Database:ConnectionString"] = await Postgres.CreateAsync(database);
+            settings["Database:ConnectionString"] = await Postgres.CreateAsync(database, template);
         }
 
         // A busy machine plays slowly.
@@ -93,7 +104,7 @@ public sealed class PortalPlace : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_database is not null) await Postgres.DropAsync(_database);
+        if (Database is not null) await Postgres.DropAsync(Database);
         try
         {
             Directory.Delete(Storage, recursive: true);
@@ -132,7 +143,8 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<Portal> StartAsync(PortalOptions options)
     {
-        var place = options.Place ?? await PortalPlace.MakeAsync(options.Engine);
+        // Who names the recipe has it played here.
+        var place = options.Place ?? (options.Settings.ContainsKey("Setup:Recipe") ? await PortalPlace.MakeAsync(options.Engine) : await Templates.PlaceAsync(options.Engine));
         var settings = new Dictionary<string, string>(place.Settings) { ["Setup:Demonstration"] = options.Demonstration ? "true" : "false" };
         foreach (var (name, value) in options.Settings) settings[name] = value;
         if (options.Mail is { } mail)
@@ -247,10 +259,17 @@ public static class Postgres
     private static string Server => Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")
         ?? throw new InvalidOperationException("PROCUREMENT_TEST_POSTGRES is not set. Run the tests with ./test, which starts a throw-away PostgreSQL, or name a server in it.");
 
-    internal static async Task<string> CreateAsync(string database)
+    internal static async Task<string> CreateAsync(string database, string? template = null)
     {
-        await ExecuteAsync($"CREATE DATABASE {database}");
+        await ExecuteAsync($"CREATE DATABASE {database}" + (template is null ? "" : $" TEMPLATE {template}"));
         return new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = true, MaxPoolSize = 40, IncludeErrorDetail = true }.ToString();
+    }
+
+    internal static async Task RenameAsync(string database, string name)
+    {
+        // A connection that is still on its way down would hold it.
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+        await ExecuteAsync($"ALTER DATABASE {database} RENAME TO {name}");
     }
 
     internal static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Procurement.Consortia.Contracts;
 using Procurement.Data;
 using Procurement.Kernel;
@@ -118,6 +119,10 @@ internal sealed class BidDesk(
     public bool NeedsWelsh(OpportunityTerms terms, IReadOnlyCollection<Guid> lotIds) =>
         terms.Lots.Where(l => lotIds.Contains(l.Id)).SelectMany(l => l.AreaCodes).Any(c => places.Area(c)?.IsInWales == true)
         || terms.Lots.Where(l => lotIds.Contains(l.Id)).SelectMany(l => l.AuthorityCodes).Any(c => c.StartsWith('W'));
+
+    /// <summary>When the bids of an opportunity were opened; null before.</summary>
+    public async Task<DateTimeOffset?> OpenedAtAsync(Guid opportunityId, CancellationToken ct) =>
+        (await db.Set<Opening>().AsNoTracking().FirstOrDefaultAsync(o => o.OpportunityId == opportunityId && o.ConfirmedAt != null, ct))?.ConfirmedAt;
 
     /// <summary>Tells the people of every member.</summary>
     public async Task TellAllAsync(Bid bid, string template, string path, Dictionary<string, string?> values, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Procurement.Bidding.Domain;
 using Procurement.Bidding.SubmitBid;
 using Procurement.Data;
@@ -24,7 +23,7 @@ internal sealed class ReconfirmBidHandler(PortalDbContext db, BidDesk desk, Arri
         {
             await Arrivals.ShareAsync(db, bid.OpportunityId, ct);
             if (!await desk.IsCurrentAsync(conditions, ct)) return new ChangedBySomebodyElse();
-            if (arrivedAt < conditions.Terms.ClosesAt && await OpenedAtAsync(bid.OpportunityId, ct) is { } at) return new BidsWereOpened(at);
+            if (arrivedAt < conditions.Terms.ClosesAt && await desk.OpenedAtAsync(bid.OpportunityId, ct) is { } at) return new BidsWereOpened(at);
             if (bid.LastReceived is { } stands && stands.Version != version) return new VersionHasChanged(stands.Version);
             var confirmed = bid.Reconfirm(conditions, arrivedAt, who.DisplayName);
             switch (confirmed.Refusal)
@@ -34,7 +33,7 @@ internal sealed class ReconfirmBidHandler(PortalDbContext db, BidDesk desk, Arri
                     receipt = bid.LastReceived;
                     return Result.Done;
                 case OpportunityHasClosed:
-                    receipt = await RefuseAsLateAsync(bid, conditions, arrivedAt, ct);
+                    receipt = await LateReceipt.GiveAsync(desk, bid, conditions, "BidReconfirmedTooLate", () => bid.RefuseToReconfirm(conditions.Terms, arrivedAt, who.DisplayName), ct);
                     return Result.Done;
                 case { } refusal:
                     return refusal;
@@ -46,17 +45,6 @@ internal sealed class ReconfirmBidHandler(PortalDbContext db, BidDesk desk, Arri
         }, ct);
         return done.Refusal is { } r ? r : receipt!;
     }
-
-    private async Task<Receipt> RefuseAsLateAsync(Bid bid, Conditions conditions, DateTimeOffset arrivedAt, CancellationToken ct)
-    {
-        if (bid.Content.Receipts.Count(r => !r.WasAccepted) >= Bid.MostLateReceipts) return bid.Content.Receipts.Last(r => !r.WasAccepted);
-        var receipt = bid.RefuseToReconfirm(conditions.Terms, arrivedAt, who.DisplayName);
-        await desk.TellAllAsync(bid, "BidReconfirmedTooLate", $"/receipts/{receipt.Id}", ReceiptMail.Values(receipt, bid, conditions.Terms), ct);
-        return receipt;
-    }
-
-    private async Task<DateTimeOffset?> OpenedAtAsync(Guid opportunityId, CancellationToken ct) =>
-        (await db.Set<Opening>().AsNoTracking().FirstOrDefaultAsync(o => o.OpportunityId == opportunityId && o.ConfirmedAt != null, ct))?.ConfirmedAt;
 
     private bool MayConfirm(Bid bid) => who.May(Duties.Approve, bid.Content.LeadOrganisationId);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Procurement.Bidding.Domain;
 using Procurement.Consortia.Contracts;
 using Procurement.Data;
@@ -30,7 +29,7 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
         var done = await desk.ChangeAsync(reference, MaySubmit, async (bid, conditions) =>
         {
             await Arrivals.ShareAsync(db, bid.OpportunityId, ct);
-            if (await db.Set<Opening>().AsNoTracking().FirstOrDefaultAsync(o => o.OpportunityId == bid.OpportunityId && o.ConfirmedAt != null, ct) is { ConfirmedAt: { } at }) return new BidsWereOpened(at);
+            if (await desk.OpenedAtAsync(bid.OpportunityId, ct) is { } at) return new BidsWereOpened(at);
             // An amendment that was published a moment ago counts: look at the notice again.
             if (!await desk.IsCurrentAsync(conditions, ct)) return new ChangedBySomebodyElse();
             if (version != bid.Content.Version) return new VersionHasChanged(bid.Content.Version);
@@ -62,13 +61,7 @@ internal sealed class SubmitBidHandler(PortalDbContext db, BidDesk desk, BidBook
         var done = await desk.ChangeAsync(reference, MaySubmit, async (bid, conditions) =>
         {
             if (arrivedAt < conditions.Terms.ClosesAt) return Result.Done;
-            if (bid.Content.Receipts.Count(r => !r.WasAccepted) >= Bid.MostLateReceipts) receipt = bid.Content.Receipts.Last(r => !r.WasAccepted);
-            else
-            {
-                receipt = bid.RefuseAsLate(conditions.Terms, arrivedAt, who.DisplayName);
-                await desk.TellAllAsync(bid, "BidRefusedAsLate", $"/receipts/{receipt.Id}", ReceiptMail.Values(receipt, bid, conditions.Terms), ct);
-            }
-
+            receipt = await LateReceipt.GiveAsync(desk, bid, conditions, "BidRefusedAsLate", () => bid.RefuseAsLate(conditions.Terms, arrivedAt, who.DisplayName), ct);
             return Result.Done;
         }, ct);
         if (done.Refusal is { } r) return r;
