@@ -54,7 +54,7 @@ internal sealed class TryLimit(IConfiguration configuration) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
-    public TimeSpan MostTime { get; } = TimeSpan.FromSeconds(configuration.GetValue("Workflows:TrySeconds", 2.0));
+    public TimeSpan MostTime { get; set; } = TimeSpan.FromSeconds(configuration.GetValue("Workflows:TrySeconds", 2.0));
 
     /// <summary>Takes the turn if nobody has it; who took it gives it back.</summary>
     public bool TryTake() => _turn.Wait(0);

@@ -168,6 +168,30 @@ public abstract class TryTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task What_takes_too_long_is_broken_off_leaves_nothing_and_gives_its_turn_back()
+    {
+        var admin = await DraftAsync();
+        var page = await admin.GetAsync(Url);
+        var before = await CountsAsync();
+        var limit = Portal.Services.GetRequiredService<TryLimit>();
+        var usual = limit.MostTime;
+        limit.MostTime = TimeSpan.Zero;
+        try
+        {
+            var broken = await SendAsync(admin, page, new() { ["Input.Subject"] = "What I typed" });
+            Assert.Contains("It took too long and was broken off. Nothing of it is left. Try it with fewer steps.", broken.Errors);
+            Assert.Equal("What I typed", broken.Page.QuerySelector("#Input_Subject")!.GetAttribute("value"));
+        }
+        finally
+        {
+            limit.MostTime = usual;
+        }
+
+        Assert.Equal(before, await CountsAsync());
+        Assert.Contains("It waits at “Somebody looks”", (await SendAsync(admin, page, [])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_workflow_whose_journal_was_trimmed_lends_nothing()
     {
         var admin = await DraftAsync();
