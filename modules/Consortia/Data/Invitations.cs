@@ -10,7 +10,7 @@ internal sealed class Invitations(PortalDbContext db)
     /// <summary>The consortia with an invitation that has expired and is not yet written down as such.</summary>
     public async Task<IReadOnlyList<Guid>> ExpiredAsync(DateTimeOffset now, CancellationToken ct) =>
         await db.Set<Invitation>().Where(i => i.State == InvitationState.Invited && i.ExpiresAt <= now)
-            .Select(i => EF.Property<Guid>(i, "ConsortiumId")).Distinct().Take(100).ToListAsync(ct);
+            .Select(i => EF.Property<Guid>(i, "ConsortiumId")).Distinct().OrderBy(id => id).Take(100).ToListAsync(ct);
 
     /// <summary>The invitations that wait for an answer of those organisations.</summary>
     public async Task<IReadOnlyList<(Invitation Invitation, Guid ConsortiumId)>> WaitingForAsync(IReadOnlyCollection<Guid> organisations, DateTimeOffset now, CancellationToken ct)
