@@ -13,9 +13,8 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
     public bool IsSqlite => false;
 
     /// <inheritdoc />
-    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source, o => o
-        .MigrationsAssembly(typeof(PostgreSqlEngine).Assembly.GetName().Name)
-        .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+    public void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(_source, o => o.MigrationsAssembly(typeof(PostgreSqlEngine).Assembly.GetName().Name));
 
     /// <inheritdoc />
     public async Task PrepareAsync(CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed class SqliteEngine(string path) : IEngine
 
     /// <inheritdoc />
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(_connection, o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSqlite(_connection, o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name))
         .AddInterceptors(Pragmas.Instance);
 
     /// <inheritdoc />

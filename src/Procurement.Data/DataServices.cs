@@ -25,14 +25,16 @@ public static class DataServices
         services.AddScoped<IWho>(s => s.GetRequiredService<CurrentWho>());
         services.AddScoped<SaveServices>();
         services.AddScoped<IOnce, OnceKeys>();
+        // The options are the same for every context, and are put together once.
         services.AddDbContext<PortalDbContext>((_, options) =>
         {
             engine.Configure(options);
+            PortalDbContext.Configure(options);
             options.AddInterceptors(NothingIsCommitted.Instance);
-        });
+        }, ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddScoped<PortalDbContext>(s =>
         {
-            var db = ActivatorUtilities.CreateInstance<PortalDbContext>(s);
+            var db = new PortalDbContext(s.GetRequiredService<DbContextOptions<PortalDbContext>>(), s.GetRequiredService<SaveServices>());
             if (Rehearsal.Current is { } rehearsal) db.Join(rehearsal);
             return db;
         });

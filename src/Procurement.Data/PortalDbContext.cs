@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Procurement.Data.Outbox;
@@ -160,9 +161,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, S
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Saves wait for the disk: use SaveChangesAsync.");
 
-    /// <inheritdoc />
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelOfTheHouse>();
+    /// <summary>
+    /// Sets what holds on both engines. A query that joins two collections multiplies their rows, and is an error until it says
+    /// <c>AsSplitQuery</c>; to split every query would buffer each of them, and compile a reader for each of its columns.
+    /// </summary>
+    public static void Configure(DbContextOptionsBuilder options) => options
+        .ReplaceService<IModelCacheKeyFactory, ModelOfTheHouse>()
+        .ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

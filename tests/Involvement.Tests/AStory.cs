@@ -88,7 +88,7 @@ internal sealed class AStory
     public Task<Clearance> ClearanceAsync() => Portal.AsAsync(null, s => s.GetRequiredService<IClearance>().ForAsync(SubjectId, CancellationToken.None));
 
     public Task<CommentRequest> RequestAsync(string council) => Portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<CommentRequest>().AsNoTracking()
-        .Include(r => r.Comments).Include(r => r.Regards).FirstAsync(r => r.SubjectId == SubjectId && r.AuthorityCode == council));
+        .Include(r => r.Comments).Include(r => r.Regards).AsSplitQuery().FirstAsync(r => r.SubjectId == SubjectId && r.AuthorityCode == council));
 
     public Task<CommentSubject> SubjectAsync() => Portal.AsAsync(null, s => s.GetRequiredService<PortalDbContext>().Set<CommentSubject>().AsNoTracking().FirstAsync(r => r.Id == SubjectId));
 

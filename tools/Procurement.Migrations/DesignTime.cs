@@ -20,6 +20,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<PortalDbContext>
             .Select(f => Module.From(System.Reflection.Assembly.LoadFrom(f))).OfType<Module>().OrderBy(m => m.Floor)]);
         var options = new DbContextOptionsBuilder<PortalDbContext>();
         engine.Configure(options);
+        PortalDbContext.Configure(options);
         return new PortalDbContext(options.Options, new SaveServices(
             engine, new WriteGate(), new OutboxSignal(), new ChangeContext(), TimeProvider.System, new NoSeals(), modules, []));
     }

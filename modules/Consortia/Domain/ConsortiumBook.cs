@@ -15,7 +15,7 @@ internal sealed class ConsortiumBook(PortalDbContext db, ISeals seals, IOrganisa
     private const int Padding = 1024;
 
     public async Task<Consortium?> LoadAsync(Guid id, CancellationToken ct) =>
-        WithLocks(await db.Set<Consortium>().FirstOrDefaultAsync(c => c.Id == id, ct));
+        WithLocks(await db.Set<Consortium>().AsSplitQuery().FirstOrDefaultAsync(c => c.Id == id, ct));
 
     /// <summary>A consortium for its members and those whom it has invited; null for everybody else.</summary>
     public async Task<Consortium?> MineAsync(Guid id, CancellationToken ct) =>
@@ -75,11 +75,11 @@ internal sealed class ConsortiumBook(PortalDbContext db, ISeals seals, IOrganisa
     // ---- What higher rooms ask ----
 
     public async Task<ConsortiumCard?> FindAsync(Guid id, CancellationToken ct) =>
-        WithLocks(await db.Set<Consortium>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct)) is { } consortium ? Card(consortium) : null;
+        WithLocks(await db.Set<Consortium>().AsNoTracking().AsSplitQuery().FirstOrDefaultAsync(c => c.Id == id, ct)) is { } consortium ? Card(consortium) : null;
 
     public async Task<IReadOnlyList<ConsortiumCard>> OfOrganisationAsync(Guid organisationId, CancellationToken ct)
     {
-        var found = await db.Set<Consortium>().AsNoTracking()
+        var found = await db.Set<Consortium>().AsNoTracking().AsSplitQuery()
             .Where(c => c.DissolvedAt == null && c.AllMembers.Any(m => m.OrganisationId == organisationId && m.State == MemberState.Active))
             .OrderByDescending(c => c.Id).Take(200).ToListAsync(ct);
         return [.. found.Select(c => Card(WithLocks(c)!))];

@@ -58,7 +58,7 @@ internal sealed class EvaluationRoom(PortalDbContext db, IWho who, IOpportunitie
     }
 
     public Task<LotEvaluation?> LoadAsync(Guid lotId, CancellationToken ct) => db.Set<LotEvaluation>()
-        .Include(e => e.Panel).ThenInclude(p => p.Scores).Include(e => e.Agreed)
+        .Include(e => e.Panel).ThenInclude(p => p.Scores).Include(e => e.Agreed).AsSplitQuery()
         .FirstOrDefaultAsync(e => e.LotId == lotId, ct);
 }
 

@@ -35,10 +35,10 @@ internal sealed class Requests(PortalDbContext db, IWho who, IEnumerable<IStandB
 
     public async Task<RequestInHand?> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await db.Set<CommentRequest>().Include(r => r.Comments).Include(r => r.Regards).FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request) return null;
+        if (await db.Set<CommentRequest>().Include(r => r.Comments).Include(r => r.Regards).AsSplitQuery().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request) return null;
         return new RequestInHand(request, await db.Set<CommentSubject>().FirstAsync(s => s.Id == request.SubjectId, ct));
     }
 
     public Task<List<CommentRequest>> OfSubjectAsync(Guid subjectId, CancellationToken ct) =>
-        db.Set<CommentRequest>().Include(r => r.Comments).Include(r => r.Regards).Where(r => r.SubjectId == subjectId).OrderBy(r => r.AuthorityName).ToListAsync(ct);
+        db.Set<CommentRequest>().Include(r => r.Comments).Include(r => r.Regards).AsSplitQuery().Where(r => r.SubjectId == subjectId).OrderBy(r => r.AuthorityName).ToListAsync(ct);
 }

@@ -14,7 +14,7 @@ internal sealed class DecideRegistrationHandler(PortalDbContext db, IWho who, IN
     {
         if (!who.May(OrganisationsPermissions.ManageOrganisations)) return null;
         var wanted = reference.ToUpperInvariant();
-        return await db.Set<Organisation>().Include(o => o.Identifiers).Include(o => o.Members).Include(o => o.Appointments)
+        return await db.Set<Organisation>().Include(o => o.Identifiers).Include(o => o.Members).Include(o => o.Appointments).AsSplitQuery()
             .FirstOrDefaultAsync(o => o.Reference == wanted && o.Status != OrganisationStatus.Draft, ct);
     }
 

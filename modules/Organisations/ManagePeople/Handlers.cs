@@ -13,7 +13,7 @@ internal sealed class PeopleHandler(PortalDbContext db, IWho who, TimeProvider c
     public async Task<Organisation?> FindAsync(string reference, CancellationToken ct)
     {
         var wanted = reference.ToUpperInvariant();
-        var organisation = await db.Set<Organisation>().Include(o => o.Members).Include(o => o.Identifiers).Include(o => o.Appointments)
+        var organisation = await db.Set<Organisation>().Include(o => o.Members).Include(o => o.Identifiers).Include(o => o.Appointments).AsSplitQuery()
             .FirstOrDefaultAsync(o => o.Reference == wanted, ct);
         return organisation is not null && (who.BelongsTo(organisation.Id) || who.May(OrganisationsPermissions.ManageOrganisations)) ? organisation : null;
     }

@@ -34,7 +34,7 @@ internal sealed class ChangeDraftHandler(PortalDbContext db, IWho who)
     public async Task<Organisation?> FindAsync(string reference, CancellationToken ct)
     {
         var wanted = reference.ToUpperInvariant();
-        var draft = await db.Set<Organisation>().Include(o => o.Identifiers).Include(o => o.Members)
+        var draft = await db.Set<Organisation>().Include(o => o.Identifiers).Include(o => o.Members).AsSplitQuery()
             .FirstOrDefaultAsync(o => o.Reference == wanted && o.Kind == OrganisationKind.Supplier, ct);
         return draft is not null && who.UserId is not null && who.HasDuty(Duties.Manage, draft.Id) ? draft : null;
     }

@@ -45,7 +45,7 @@ public sealed class IndexModel : PortalPage
     {
         var services = HttpContext.RequestServices;
         var (wanted, reference) = (slug.ToLowerInvariant(), slug.ToUpperInvariant());
-        var found = await services.GetRequiredService<PortalDbContext>().Set<Organisation>().AsNoTracking().Include(o => o.Identifiers).Include(o => o.Appointments)
+        var found = await services.GetRequiredService<PortalDbContext>().Set<Organisation>().AsNoTracking().Include(o => o.Identifiers).Include(o => o.Appointments).AsSplitQuery()
             .FirstOrDefaultAsync(o => (o.Slug == wanted || o.Reference == reference) && o.Status == OrganisationStatus.Approved, ct);
         if (found is null) return NotFound();
         if (found.Slug != slug) return LocalRedirect("/organisations/" + found.Slug);
