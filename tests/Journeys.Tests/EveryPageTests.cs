@@ -27,15 +27,16 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var portal = await Portal.StartAsync(new PortalOptions(Engine.Sqlite) { Demonstration = true, Listens = true });
         HashSet<string> seenByVisitors = [];
+        Dictionary<string, HashSet<string>> shapes = [];
         List<string> wrong = [];
-        foreach (var (email, language) in Walks) wrong.AddRange((await WalkAsync(portal, email, language, seenByVisitors)).Select(w => $"{(email.Length == 0 ? "visitor" : email)}, {language}: {w}"));
+        foreach (var (email, language) in Walks) wrong.AddRange((await WalkAsync(portal, email, language, seenByVisitors, shapes)).Select(w => $"{(email.Length == 0 ? "visitor" : email)}, {language}: {w}"));
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private async Task<List<string>> WalkAsync(Portal portal, string email, string language, HashSet<string> seenByVisitors)
+    private async Task<List<string>> WalkAsync(Portal portal, string email, string language, HashSet<string> seenByVisitors, Dictionary<string, HashSet<string>> shapes)
     {
         HashSet<string> looked = (email, language) switch { ("", "en") => seenByVisitors, ("", _) => [], _ => [.. seenByVisitors] };
-        await using var walker = await Walker.StartAsync(chromium.Browser, portal, looked);
+        await using var walker = await Walker.StartAsync(chromium.Browser, portal, looked, shapes: shapes);
         if (email.Length > 0) await walker.SignInAsync(email, Passwords.Demonstration);
         if (language == "cy") await walker.GoAsync("/?lang=cy");
 

@@ -7,7 +7,7 @@ using Procurement.Testing;
 namespace Procurement.Journeys.Tests;
 
 /// <summary>A person at a browser: sees pages, follows links, fills fields by their labels, presses buttons. Every kind of page seen is checked with axe.</summary>
-public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? looked) : IAsyncDisposable
+public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? looked, Dictionary<string, HashSet<string>>? shapes) : IAsyncDisposable
 {
     private static readonly AxeRunOptions Rules = new()
     {
@@ -23,6 +23,17 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             .slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ') || 'something'
         """;
 
+    // What axe judges: each kind of element with what it says to a reader, whether it has words, and what it stands in; not the words themselves.
+    private const string Shapes = """
+        () => {
+            const own = e => e.tagName + '.' + (e.getAttribute('class') ?? '') + [...e.attributes].filter(a => /^(aria-|role|lang|type|tabindex|alt|scope|autocomplete|disabled|checked|hidden|open|inert|style|title)/.test(a.name))
+                    .map(a => ' ' + a.name + (/^aria-(labelledby|describedby|controls|label)|^(title|alt)$/.test(a.name) ? '' : '=' + a.value)).sort().join('')
+                + (e.id ? ' id' : '') + (e.hasAttribute('href') ? ' href' : '') + (e.labels?.length ? ' labelled' : '');
+            return [...new Set([...document.querySelectorAll('*')].map(e => (e.parentElement ? own(e.parentElement) : '') + ' > ' + own(e)
+                + ([...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) ? ' words' : '')))];
+        }
+        """;
+
     /// <summary>The page.</summary>
     public IPage Page { get; } = page;
 
@@ -33,7 +44,8 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <summary>Opens a browser of one's own.</summary>
-    public static async Task<Walker> StartAsync(IBrowser browser, Portal portal, HashSet<string>? looked = null, bool script = true, int width = 1280, int height = 900)
+    public static async Task<Walker> StartAsync(IBrowser browser, Portal portal, HashSet<string>? looked = null, bool script = true, int width = 1280, int height = 900,
+        Dictionary<string, HashSet<string>>? shapes = null)
     {
         ArgumentNullException.ThrowIfNull(browser);
         ArgumentNullException.ThrowIfNull(portal);
@@ -46,7 +58,7 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             TimezoneId = "Europe/London",
         });
         context.SetDefaultTimeout(30_000);
-        return new Walker(await context.NewPageAsync(), portal, script ? looked : null);
+        return new Walker(await context.NewPageAsync(), portal, script ? looked : null, shapes);
     }
 
     /// <summary>Goes to an address.</summary>
@@ -177,19 +189,30 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
 
     /// <summary>
     /// Checks the page with axe: once for each page of the portal, whatever it is about, and once more when it shows an error or a confirmation.
+    /// Where shapes are remembered, only if something on it has a shape that was not there when somebody else looked.
     /// </summary>
     /// <returns>Whether it had not been looked at before.</returns>
     public async Task<bool> LookAsync()
     {
         if (looked is null) return false;
         var state = await Page.Locator("main .govuk-error-summary").CountAsync() + (2 * await Page.Locator(".govuk-notification-banner").CountAsync());
-        if (!looked.Add(KindOf(Page.Url) + " " + state)) return false;
+        var kind = KindOf(Page.Url) + " " + state;
+        if (!looked.Add(kind)) return false;
+        await ReflowAsync();
+        if (shapes is not null)
+        {
+            if (!shapes.TryGetValue(kind, out var known)) shapes[kind] = known = [];
+            var before = known.Count;
+            known.UnionWith(await Page.EvaluateAsync<string[]>(Shapes));
+            // All that it is made of was judged on it before, for somebody else.
+            if (known.Count == before) return true;
+        }
+
 #pragma warning disable CS0618 // No page has a frame, which is what this way cannot see into; the other opens a second page for each report.
         var result = await Page.Locator("html").RunAxeLegacy(Rules);
 #pragma warning restore CS0618
         foreach (var violation in result.Violations)
             Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
-        await ReflowAsync();
         return true;
     }
 

@@ -45,7 +45,7 @@ public sealed class SmtpTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await using var post = await StartAsync(((IPEndPoint)silent.LocalEndpoint).Port);
+        await using var post = await StartAsync(((IPEndPoint)silent.LocalEndpoint).Port, patience: 2);
         await post.TellAsync(Post.Notice(new To.Person(Post.Ann)));
         Assert.Equal(0, await post.DeliverAsync().WaitAsync(TimeSpan.FromSeconds(30)));
         silent.Stop();
@@ -55,7 +55,7 @@ public sealed class SmtpTests
         Assert.Equal((MailState.Waiting, 0), (row.State, row.Attempts));
     }
 
-    private static async Task<Post> StartAsync(int port)
+    private static async Task<Post> StartAsync(int port, int patience = 20)
     {
         var recipients = new Recipients();
         var room = await Room.StartAsync(Engine.Sqlite, [typeof(Startup).Assembly, typeof(Post).Assembly], s => s.AddSingleton<IRecipients>(recipients), new Dictionary<string, string?>
@@ -66,7 +66,7 @@ public sealed class SmtpTests
             ["Mail:Smtp:Host"] = "127.0.0.1",
             ["Mail:Smtp:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:Smtp:StartTls"] = "false",
-            ["Mail:Smtp:TimeoutSeconds"] = "2",
+            ["Mail:Smtp:TimeoutSeconds"] = patience.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
         return new Post(room, recipients);
     }
