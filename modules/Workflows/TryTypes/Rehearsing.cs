@@ -83,13 +83,13 @@ internal sealed class TryTypeHandler(
     {
         if (!limits.TryTake()) return new SomebodyElseTries();
         var versionId = Guid.Empty;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
             return await rehearsals.RunAsync(trial.At, async rehearsal =>
             {
                 // Others wait from here on, not while it waits for them.
-                limit.CancelAfter(limits.MostTime * 2);
+                using var time = new CancellationTokenSource(limits.MostTime * 2);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
                 var run = await StartAsync(definition, trial, rehearsal.Now, id => versionId = id, limit.Token);
                 return run is null
                     ? new TryResult(null, [], [], [], [], WorkflowState.Finished, words.Text("Workflows.Try.DoesNotStart"), rehearsal.Now, 0)
