@@ -87,7 +87,7 @@ public sealed class SqliteEngine(string path) : IEngine
         internal static Pragmas Instance { get; } = new();
 
         // FULL: an acknowledged write survives a power cut; NORMAL was measured to lose hundreds.
-        private const string Sql = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
+        private const string Sql = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

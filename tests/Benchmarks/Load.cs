@@ -36,7 +36,8 @@ internal static partial class Load
         return output;
     }
 
-    private static string Quantile(string output, string name) => Regex.Match(output, $@"{name}\s+(\S+)").Groups[1].Value;
+    // At the start of its line: a deviation of 78.50% stands before what the next line begins with.
+    private static string Quantile(string output, string name) => Regex.Match(output, $@"^\s*{name}\s+(\S+)", RegexOptions.Multiline).Groups[1].Value;
 
     private static double Milliseconds(string text)
     {

@@ -83,7 +83,12 @@ internal static class Run
         var page = Path.Combine(work, "home.html");
         await File.WriteAllBytesAsync(page, await client.GetByteArrayAsync(portal.Address));
         var port = PortalProcess.FreePort();
-        using var reference = Process.Start(new ProcessStartInfo("dotnet", [typeof(Run).Assembly.Location, "serve", page, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        using var reference = Process.Start(new ProcessStartInfo("dotnet", [typeof(Run).Assembly.Location, "serve", page, port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            // Compiled by what was counted, as the portal is.
+            Environment = { ["DOTNET_TieredPGO"] = "1" },
+        })!;
         try
         {
             var address = new Uri($"http://127.0.0.1:{port}/");
