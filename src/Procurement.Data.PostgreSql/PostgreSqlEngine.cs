@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -7,7 +9,10 @@ namespace Procurement.Data.PostgreSql;
 /// <param name="connectionString">How to reach the database.</param>
 public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(connectionString).Build();
+    // What is asked again and again is parsed and planned once for each connection, unless the connection string says otherwise.
+    private const int Prepared = 200;
+
+    private readonly NpgsqlDataSource _source = Source(connectionString);
 
     /// <inheritdoc />
     public bool IsSqlite => false;
@@ -26,9 +31,49 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
     public Task<IDisposable?> StartAloneAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
     /// <inheritdoc />
+    public async Task<IAsyncDisposable?> LockAsync(string name, bool wait, CancellationToken ct)
+    {
+        var key = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var held = new Held(await _source.OpenConnectionAsync(ct), key);
+        try
+        {
+            await using var command = held.Command(wait ? "SELECT pg_advisory_lock($1)" : "SELECT pg_try_advisory_lock($1)");
+            command.CommandTimeout = 1800;
+            if (await command.ExecuteScalarAsync(ct) is not false) return held;
+        }
+        catch
+        {
+            await held.Connection.DisposeAsync();
+            throw;
+        }
+
+        await held.Connection.DisposeAsync();
+        return null;
+    }
+
+    /// <inheritdoc />
     public string? UniqueViolation(DbUpdateException error) =>
         error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? $"{e.TableName} {e.ConstraintName}" : null;
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private sealed record Held(NpgsqlConnection Connection, long Key) : IAsyncDisposable
+    {
+        public NpgsqlCommand Command(string sql) => new(sql, Connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = Key } } };
+
+        public async ValueTask DisposeAsync()
+        {
+            await using var connection = Connection;
+            await using var command = Command("SELECT pg_advisory_unlock($1)");
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static NpgsqlDataSource Source(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = Prepared;
+        return builder.Build();
+    }
 }

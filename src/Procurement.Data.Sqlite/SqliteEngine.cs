@@ -64,6 +64,9 @@ public sealed class SqliteEngine(string path) : IEngine
     }
 
     /// <inheritdoc />
+    public Task<IAsyncDisposable?> LockAsync(string name, bool wait, CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(new Nothing());
+
+    /// <inheritdoc />
     public string? UniqueViolation(DbUpdateException error) =>
         error.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } e ? e.Message : null;
 
@@ -80,6 +83,11 @@ public sealed class SqliteEngine(string path) : IEngine
                 await Task.Delay(50, ct);
             }
         }
+    }
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class Pragmas : DbConnectionInterceptor

@@ -15,17 +15,27 @@ internal sealed class Pump(OutboxPump outbox, JobRunner runner, IEnumerable<JobR
 {
     public async Task DrainAsync(CancellationToken ct)
     {
-        for (var pass = 0; pass < 200; pass++)
+        // Round and round, until each of them in turn had nothing to do.
+        Func<bool, Task<int>>[] all = [_ => CarryAsync(ct), .. jobs.Select(j => (Func<bool, Task<int>>)(first => TurnAsync(j, first, ct)))];
+        for (var (turn, quiet) = (0, 0); turn < 200 * all.Length; turn++)
         {
-            var did = 0;
-            while (await outbox.DrainOnceAsync(ct) is > 0 and var n) did += n;
-            // What tidies up now and then does so once: nothing that is carried here gives it more to do.
-            foreach (var job in jobs) if (pass == 0 || job.Every < TimeSpan.FromHours(1)) did += await runner.RunAsync(job, ct);
-            if (did == 0) return;
+            quiet = await all[turn % all.Length](turn < all.Length) > 0 ? 0 : quiet + 1;
+            if (quiet == all.Length) return;
         }
 
         throw new InvalidOperationException("The outbox and the jobs keep each other busy: two of them undo each other's work.");
     }
+
+    private async Task<int> CarryAsync(CancellationToken ct)
+    {
+        var did = 0;
+        while (await outbox.DrainOnceAsync(ct) is > 0 and var n) did += n;
+        return did;
+    }
+
+    // What tidies up now and then does so once: nothing that is carried here gives it more to do.
+    private Task<int> TurnAsync(JobRegistration job, bool first, CancellationToken ct) =>
+        first || job.Every < TimeSpan.FromHours(1) ? runner.RunAsync(job, ct) : Task.FromResult(0);
 }
 
 /// <summary>Whether the portal is ready for requests: migrated, set up and warm.</summary>

@@ -43,6 +43,15 @@ public interface IEngine
     /// <summary>Keeps other processes from starting on the database until it is disposed; null where nothing has to. What a killed start leaves behind holds nobody up.</summary>
     Task<IDisposable?> StartAloneAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Keeps other machines from what goes by that name until it is disposed: the lock goes with its connection, so that a machine that
+    /// is killed holds nobody up. On the embedded engine there are no others.
+    /// </summary>
+    /// <param name="name">What is done by one machine at a time.</param>
+    /// <param name="wait">Whether to wait for who has it, up to half an hour; else the answer is null.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<IAsyncDisposable?> LockAsync(string name, bool wait, CancellationToken ct);
+
     /// <summary>The violated index, or the engine's message, when the error is that a value is not unique; else null.</summary>
     string? UniqueViolation(DbUpdateException error);
 }

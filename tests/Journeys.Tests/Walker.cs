@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Procurement.Testing;
 
@@ -9,12 +8,18 @@ namespace Procurement.Journeys.Tests;
 /// <summary>A person at a browser: sees pages, follows links, fills fields by their labels, presses buttons. Every kind of page seen is checked with axe.</summary>
 public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? looked, Dictionary<string, HashSet<string>>? shapes) : IAsyncDisposable
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        // What passes is not told: there is ten times as much of it.
-        ResultTypes = [ResultType.Violations],
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
+    // Known to every page as a function that nobody has called: so it is sent once, and compiled only where it is wanted.
+    private static readonly string Axe = $"window.axeForTests = () => {{ {new BundledAxeScriptProvider().GetScript()} }};";
+
+    // What passes is not told: there is ten times as much of it.
+    private const string Judge = """
+        async () => {
+            window.axeForTests();
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            const result = await axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: tags } });
+            return result.violations.map(v => `[${v.id}] ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`);
+        }
+        """;
 
     // What sticks out, unless it scrolls within a part of its own, as a wide table may.
     private const string TooWide = """
@@ -23,14 +28,18 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             .slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ') || 'something'
         """;
 
-    // What axe judges: each kind of element with what it says to a reader, whether it has words, and what it stands in; not the words themselves.
+    // What axe judges: each kind of element with what it says to a reader, whether it has words, and what it stands in; which heading follows which, and what id is given twice; not the words themselves.
     private const string Shapes = """
         () => {
             const own = e => e.tagName + '.' + (e.getAttribute('class') ?? '') + [...e.attributes].filter(a => /^(aria-|role|lang|type|tabindex|alt|scope|autocomplete|disabled|checked|hidden|open|inert|style|title)/.test(a.name))
                     .map(a => ' ' + a.name + (/^aria-(labelledby|describedby|controls|label)|^(title|alt)$/.test(a.name) ? '' : '=' + a.value)).sort().join('')
                 + (e.id ? ' id' : '') + (e.hasAttribute('href') ? ' href' : '') + (e.labels?.length ? ' labelled' : '');
+            const levels = ['', ...[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.tagName)];
+            const headings = levels.slice(1).map((h, i) => levels[i] + ' before ' + h);
+            const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+            const twice = ids.filter((id, i) => ids.indexOf(id) !== i).map(id => 'twice ' + id);
             return [...new Set([...document.querySelectorAll('*')].map(e => (e.parentElement ? own(e.parentElement) : '') + ' > ' + own(e)
-                + ([...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) ? ' words' : '')))];
+                + ([...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) ? ' words' : ''))), ...headings, ...twice];
         }
         """;
 
@@ -58,6 +67,7 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             TimezoneId = "Europe/London",
         });
         context.SetDefaultTimeout(30_000);
+        if (script && looked is not null) await context.AddInitScriptAsync(Axe);
         return new Walker(await context.NewPageAsync(), portal, script ? looked : null, shapes);
     }
 
@@ -208,11 +218,7 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             if (known.Count == before) return true;
         }
 
-#pragma warning disable CS0618 // No page has a frame, which is what this way cannot see into; the other opens a second page for each report.
-        var result = await Page.Locator("html").RunAxeLegacy(Rules);
-#pragma warning restore CS0618
-        foreach (var violation in result.Violations)
-            Violations.Add($"{Page.Url} [{violation.Id}] {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
+Violations.AddRange((await Page.EvaluateAsync<string[]>(Judge)).Select(violation => $"{Page.Url} {violation}"));
         return true;
     }
 

@@ -15,8 +15,6 @@ internal sealed partial class RecipeRunner(
     IServiceScopeFactory scopes, RecipeCatalogue catalogue, IHostEnvironment environment, IEngine engine, PortalClock clock, ILogger<RecipeRunner> logger)
     : IRecipeRunner, IDisposable
 {
-    // Of this portal alone, on PostgreSQL: an arbitrary number that nothing else of ours locks.
-    private const long LockKey = 0x52_65_63_69_70_65;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Lock _naming = new();
     private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
@@ -44,23 +42,8 @@ internal sealed partial class RecipeRunner(
         await _one.WaitAsync(ct);
         try
         {
-            await using var lockScope = scopes.CreateAsyncScope();
-            var lockDb = lockScope.ServiceProvider.GetRequiredService<PortalDbContext>();
-            if (!engine.IsSqlite)
-            {
-                lockDb.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-                await lockDb.Database.OpenConnectionAsync(ct);
-                await lockDb.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", ct);
-            }
-
-            try
-            {
-                await RunAloneAsync(recipe, once, ct);
-            }
-            finally
-            {
-                if (!engine.IsSqlite) await lockDb.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
-            }
+            await using var alone = await engine.LockAsync("Recipes", wait: true, ct);
+            await RunAloneAsync(recipe, once, ct);
         }
         finally
         {

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -45,23 +42,8 @@ internal sealed partial class JobRunner(
             if (job.Feature.Length > 0 && !services.GetRequiredService<IFeatures>().IsOn(job.Feature)) return 0;
             services.GetRequiredService<CurrentWho>().BecomeSystem();
             services.GetRequiredService<ChangeContext>().Why = "Job " + job.Job.Name;
-            if (services.GetRequiredService<IEngine>().IsSqlite)
-                return await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);
-
-            await using var lockScope = scopes.CreateAsyncScope();
-            var lockDb = lockScope.ServiceProvider.GetRequiredService<PortalDbContext>();
-            await lockDb.Database.OpenConnectionAsync(ct);
-            var key = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(job.Job.FullName!)));
-            var mine = await lockDb.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({key}) AS \"Value\"").SingleAsync(ct);
-            if (!mine) return 0;
-            try
-            {
-                return await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);
-            }
-            finally
-            {
-                await lockDb.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({key})", CancellationToken.None);
-            }
+            await using var mine = await services.GetRequiredService<IEngine>().LockAsync(job.Job.FullName!, wait: false, ct);
+            return mine is null ? 0 : await ((IJob)services.GetRequiredService(job.Job)).RunAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -261,6 +261,8 @@ internal sealed class CrashingEngine(IEngine inner, Crashes crashes) : IEngine
 
     public Task<IDisposable?> StartAloneAsync(CancellationToken ct) => inner.StartAloneAsync(ct);
 
+    public Task<IAsyncDisposable?> LockAsync(string name, bool wait, CancellationToken ct) => inner.LockAsync(name, wait, ct);
+
     public string? UniqueViolation(DbUpdateException error) => inner.UniqueViolation(error);
 
     private sealed class BeforeCommits(Crashes crashes) : DbTransactionInterceptor
