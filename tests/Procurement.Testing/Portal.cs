@@ -259,9 +259,19 @@ public static class Postgres
     private static string Server => Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")
         ?? throw new InvalidOperationException("PROCUREMENT_TEST_POSTGRES is not set. Run the tests with ./test, which starts a throw-away PostgreSQL, or name a server in it.");
 
-    internal static async Task<string> CreateAsync(string database, string? template = null)
+    /// <summary>Makes a database, empty or as a copy of another, and says how to reach it.</summary>
+    public static async Task<string> CreateAsync(string database, string? template = null)
     {
         await ExecuteAsync($"CREATE DATABASE {database}" + (template is null ? "" : $" TEMPLATE {template}"));
+        return To(database);
+    }
+
+    /// <summary>Takes a database away, whoever is still connected.</summary>
+    public static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
+    /// <summary>How to reach a database.</summary>
+    public static string To(string database)
+    {
         // What a connection leaves behind is not taken away for the next one: to do so is a third of all statements, and would hide a lock that was forgotten.
         return new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = true, MaxPoolSize = 40, NoResetOnClose = true, IncludeErrorDetail = true }.ToString();
     }
@@ -272,8 +282,6 @@ public static class Postgres
         await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
         await ExecuteAsync($"ALTER DATABASE {database} RENAME TO {name}");
     }
-
-    internal static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
 
     private static async Task ExecuteAsync(string sql)
     {

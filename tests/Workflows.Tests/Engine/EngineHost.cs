@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Procurement.Components;
 using Procurement.Data;
 using Procurement.Data.Outbox;
@@ -17,6 +16,7 @@ using Procurement.Data.Sqlite;
 using Procurement.Kernel;
 using Procurement.Notifications.Contracts;
 using Procurement.Places.Contracts;
+using Procurement.Testing;
 using Procurement.Workflows.Contracts;
 using Procurement.Workflows.Domain;
 using Procurement.Workflows.Engine;
@@ -32,10 +32,11 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _database;
-
+    private readonly PostgreSqlEngine? _connections;
     private readonly bool _isShared;
 
-    private EngineHost(ServiceProvider services, string folder, string? database, bool isShared) => (_services, _folder, _database, _isShared) = (services, folder, database, isShared);
+    private EngineHost(ServiceProvider services, string folder, string? database, PostgreSqlEngine? connections, bool isShared) =>
+        (_services, _folder, _database, _connections, _isShared) = (services, folder, database, connections, isShared);
 
     public StillClock Clock => _services.GetRequiredService<StillClock>();
     public Crashes Crashes => _services.GetRequiredService<Crashes>();
@@ -69,13 +70,12 @@ internal sealed class EngineHost : IAsyncDisposable
         var crashes = new Crashes();
         services.AddSingleton(crashes);
         string? database = null;
+        PostgreSqlEngine? connections = null;
         if (postgreSql)
         {
-            var server = Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")
-                ?? throw new InvalidOperationException("PROCUREMENT_TEST_POSTGRES is not set. Run the tests with ./test.");
             database = sharing?._database ?? "workflows_" + Guid.CreateVersion7().ToString("N");
-            if (sharing is null) await ExecuteAsync(server, $"CREATE DATABASE {database}");
-            services.AddPortalData(new CrashingEngine(new PostgreSqlEngine(new NpgsqlConnectionStringBuilder(server) { Database = database, MaxPoolSize = 40 }.ToString()), crashes));
+            connections = new PostgreSqlEngine(sharing is null ? await Postgres.CreateAsync(database) : Postgres.To(database));
+            services.AddPortalData(new CrashingEngine(connections, crashes));
         }
         else services.AddPortalData(new CrashingEngine(new SqliteEngine(Path.Combine(folder, "test.db")), crashes));
         Startup.AddEngine(services);
@@ -83,7 +83,7 @@ internal sealed class EngineHost : IAsyncDisposable
         configure?.Invoke(services);
         services.AddActivity<EffectActivity>().AddActivity<AwaitActivity>().AddActivity<FailActivity>().AddActivity<RoundActivity>().AddActivity<RepeatActivity>();
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        var host = new EngineHost(provider, folder, database, isShared: sharing is not null);
+        var host = new EngineHost(provider, folder, database, connections, isShared: sharing is not null);
         await provider.GetRequiredService<IEngine>().PrepareAsync(CancellationToken.None);
         if (sharing is null) await host.ReadAsync(db => db.Database.EnsureCreatedAsync());
         return host;
@@ -145,16 +145,10 @@ internal sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (_database is not null && !_isShared) await ExecuteAsync(Environment.GetEnvironmentVariable("PROCUREMENT_TEST_POSTGRES")!, $"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        if (_connections is not null) await _connections.DisposeAsync();
+        if (_database is not null && !_isShared) await Postgres.DropAsync(_database);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task ExecuteAsync(string server, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(server);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 
     private sealed class Development : IHostEnvironment
