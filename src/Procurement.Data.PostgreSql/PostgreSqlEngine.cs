@@ -73,7 +73,7 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
     private static NpgsqlDataSource Source(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = Prepared;
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = Prepared;
         return builder.Build();
     }
 }

@@ -218,7 +218,7 @@ public sealed partial class Walker(IPage page, Portal portal, HashSet<string>? l
             if (known.Count == before) return true;
         }
 
-Violations.AddRange((await Page.EvaluateAsync<string[]>(Judge)).Select(violation => $"{Page.Url} {violation}"));
+        Violations.AddRange((await Page.EvaluateAsync<string[]>(Judge)).Select(violation => $"{Page.Url} {violation}"));
         return true;
     }
 
