@@ -9,10 +9,7 @@ namespace Procurement.Data.PostgreSql;
 /// <param name="connectionString">How to reach the database.</param>
 public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncDisposable
 {
-    // What is asked again and again is parsed and planned once for each connection, unless the connection string says otherwise.
-    private const int Prepared = 200;
-
-    private readonly NpgsqlDataSource _source = Source(connectionString);
+    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(connectionString).Build();
 
     /// <inheritdoc />
     public bool IsSqlite => false;
@@ -38,12 +35,13 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
         try
         {
             await using var command = held.Command(wait ? "SELECT pg_advisory_lock($1)" : "SELECT pg_try_advisory_lock($1)");
-            command.CommandTimeout = 1800;
+            if (wait) command.CommandTimeout = 1800;
             if (await command.ExecuteScalarAsync(ct) is not false) return held;
         }
         catch
         {
-            await held.Connection.DisposeAsync();
+            // It may have been given in the same moment.
+            await held.DisposeAsync();
             throw;
         }
 
@@ -66,14 +64,14 @@ public sealed class PostgreSqlEngine(string connectionString) : IEngine, IAsyncD
         {
             await using var connection = Connection;
             await using var command = Command("SELECT pg_advisory_unlock($1)");
-            await command.ExecuteNonQueryAsync();
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+            {
+                // The lock went with its connection; what was done under it stands, or fails for a reason of its own.
+            }
         }
-    }
-
-    private static NpgsqlDataSource Source(string connectionString)
-    {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = Prepared;
-        return builder.Build();
     }
 }

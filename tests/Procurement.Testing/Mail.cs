@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -17,8 +18,11 @@ public sealed partial record Mail(string To, string Subject, string Text, string
         return found ?? throw new InvalidOperationException($"No link with '{containing}' in the mail '{Subject}': {Text}");
     }
 
-    internal static IReadOnlyList<Mail> ReadAll(string folder) =>
-        !Directory.Exists(folder) ? [] : [.. new DirectoryInfo(folder).EnumerateFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name).Select(f => Read(File.ReadAllText(f.FullName)))];
+    /// <param name="folder">Where mails arrive.</param>
+    /// <param name="known">Those that were read before, by file and time: who waits for one looks again and again.</param>
+    internal static IReadOnlyList<Mail> ReadAll(string folder, ConcurrentDictionary<(string, DateTime), Mail> known) =>
+        !Directory.Exists(folder) ? [] : [.. new DirectoryInfo(folder).EnumerateFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name)
+            .Select(f => known.GetOrAdd((f.FullName, f.LastWriteTimeUtc), file => Read(File.ReadAllText(file.Item1))))];
 
     private static Mail Read(string raw)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -49,6 +50,8 @@ public sealed record PortalOptions(Engine Engine)
 /// <summary>A database and a folder of files: what a portal leaves, and what the next one on it finds.</summary>
 public sealed class PortalPlace : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<(string, DateTime), Mail> _mails = [];
+
     private PortalPlace(Engine engine, string storage, string? database, IReadOnlyDictionary<string, string> settings) =>
         (Engine, Storage, Database, Settings) = (engine, storage, database, settings);
 
@@ -99,7 +102,7 @@ public sealed class PortalPlace : IAsyncDisposable
     }
 
     /// <summary>The mails that have arrived in the folder, oldest first.</summary>
-    public IReadOnlyList<Mail> Mails() => Mail.ReadAll(Path.Combine(Storage, "mail"));
+    public IReadOnlyList<Mail> Mails() => Mail.ReadAll(Path.Combine(Storage, "mail"), _mails);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -270,11 +273,8 @@ public static class Postgres
     public static Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
 
     /// <summary>How to reach a database.</summary>
-    public static string To(string database)
-    {
-        // What a connection leaves behind is not taken away for the next one: to do so is a third of all statements, and would hide a lock that was forgotten.
-        return new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = true, MaxPoolSize = 40, NoResetOnClose = true, IncludeErrorDetail = true }.ToString();
-    }
+    public static string To(string database) =>
+        new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = true, MaxPoolSize = 40, IncludeErrorDetail = true }.ToString();
 
     internal static async Task RenameAsync(string database, string name)
     {
