@@ -46,7 +46,7 @@ public sealed class SqliteEngine(string path) : IEngine
     /// </summary>
     public async Task<IDisposable?> StartAloneAsync(CancellationToken ct)
     {
-        var alone = await LockAsync(path + ".starting", ct);
+        var alone = await LockFileAsync(path + ".starting", ct);
         try
         {
             await using var connection = new SqliteConnection(_connection);
@@ -70,7 +70,7 @@ public sealed class SqliteEngine(string path) : IEngine
     public string? UniqueViolation(DbUpdateException error) =>
         error.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } e ? e.Message : null;
 
-    private static async Task<FileStream> LockAsync(string file, CancellationToken ct)
+    private static async Task<FileStream> LockFileAsync(string file, CancellationToken ct)
     {
         while (true)
         {
