@@ -18,15 +18,15 @@ need() {
 
 # start_postgres <more options>: names it in PROCUREMENT_TEST_POSTGRES, and its folder in $work
 start_postgres() {
-  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  pg_bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
   work=$(mktemp -d); chmod 755 "$work"
   if [[ $(id -u) -eq 0 ]]; then chown postgres "$work"; fi
   local port=$((20000 + RANDOM % 20000))
   trap stop_postgres EXIT
-  as "$bin/initdb" -D "$work/data" -U portal -A trust --no-sync >/dev/null
-  as "$bin/pg_ctl" -D "$work/data" -w -l "$work/log" -o "-p $port -k $work -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=128MB $*" start >/dev/null
+  as "$pg_bin/initdb" -D "$work/data" -U portal -A trust --no-sync >/dev/null
+  as "$pg_bin/pg_ctl" -D "$work/data" -w -l "$work/log" -o "-p $port -k $work -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=128MB $*" start >/dev/null
   export PROCUREMENT_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=portal;Database=postgres;Pooling=false"
 }
 
-stop_postgres() { as "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$work"; }
+stop_postgres() { as "$pg_bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$work"; }
 as() { if [[ $(id -u) -eq 0 ]]; then runuser -u postgres -- "$@"; else "$@"; fi; }
